@@ -1,0 +1,28 @@
+"""publisher.toml -> Configuration: all mistakes at once, each with its key, its value and what is allowed."""
+
+from publisher.config.load import Configuration, find_configuration, json_schema, load_configuration
+from publisher.config.settings import (
+    AuthorSettings,
+    ButtondownSettings,
+    CollectSettings,
+    DigestSettings,
+    EspSettings,
+    FeedSettings,
+    OutboxSettings,
+    PublicationSettings,
+)
+
+__all__ = [
+    "AuthorSettings",
+    "ButtondownSettings",
+    "CollectSettings",
+    "Configuration",
+    "DigestSettings",
+    "EspSettings",
+    "FeedSettings",
+    "OutboxSettings",
+    "PublicationSettings",
+    "find_configuration",
+    "json_schema",
+    "load_configuration",
+]

@@ -1,0 +1,145 @@
+"""Reads publisher.toml and says everything that is wrong with it in one go."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from publisher.config.mistakes import describe
+from publisher.config.settings import DigestSettings, Settings
+from publisher.errors import ConfigurationError, UsageError
+
+FILE_NAME = "publisher.toml"
+SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings and the folder they are about. Relative paths in the settings start at `root`."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.publication.timezone)
+
+    @property
+    def feeds_folder(self) -> Path:
+        return self.root / self.settings.feeds.folder
+
+    @property
+    def feeds_url(self) -> str:
+        """Where readers fetch the feeds folder; ends with a slash."""
+        given = self.settings.feeds.url
+        return given or urljoin(self.settings.publication.url, f"{self.settings.feeds.folder}/")
+
+    @property
+    def ledger_path(self) -> Path:
+        return self.root / self.settings.ledger.path
+
+    def digest(self, name: str) -> DigestSettings:
+        """The digest of that name; a `UsageError` that names the nearest one if there is none."""
+        digests = self.settings.digests
+        if name in digests:
+            return digests[name]
+        if not digests:
+            raise UsageError(
+                f'no digest is configured, so there is no "{name}"', hint=f"add [digests.{name}] to {FILE_NAME}"
+            )
+        near = difflib.get_close_matches(name, digests, n=1)
+        raise UsageError(
+            f'no digest is called "{name}"' + (f'; did you mean "{near[0]}"?' if near else ""),
+            hint=f"configured: {', '.join(sorted(digests))}",
+        )
+
+    def digest_title(self, name: str) -> str:
+        return self.digest(name).title or self.settings.publication.title
+
+    def digest_timezone(self, name: str) -> ZoneInfo:
+        return ZoneInfo(self.digest(name).timezone or self.settings.publication.timezone)
+
+    def effective(self) -> dict[str, Any]:
+        """The settings with every default filled in, as plain data. There are no secrets in it: they are never configured."""
+        return self.settings.model_dump(mode="json")
+
+
+def find_configuration(start: Path) -> Path:
+    """publisher.toml in `start` or the nearest folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    raise ConfigurationError(
+        [f"{start}: there is no {FILE_NAME} here or in any folder above"],
+        hint=f'create {FILE_NAME} with [publication] title = "…" and url = "https://…/"',
+    )
+
+
+def load_configuration(path: Path) -> Configuration:
+    """Read and check the file. Raises `ConfigurationError` with every mistake."""
+    try:
+        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigurationError([f"{path}: there is no such file"], hint="name another with --config") from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationError([f"{path}: byte {error.start} is not UTF-8"], hint="save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError([f"{path}: {error}"], hint="see https://toml.io for how it is written") from None
+    except OSError as error:
+        raise ConfigurationError([f"{path}: {error.strerror}"]) from None
+    inherited = _inherit_esp(raw)
+    try:
+        settings = Settings.model_validate(inherited)
+    except ValidationError as error:
+        found = _without_inherited(describe(error, inherited), raw)
+        raise ConfigurationError([f"{path.name}: {line}" for line in found]) from None
+    return Configuration(path.parent.resolve(), settings)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of publisher.toml, for editors."""
+    schema = Settings.model_json_schema()
+    return {"$schema": SCHEMA_ID, "title": FILE_NAME, **{k: v for k, v in schema.items() if k != "title"}}
+
+
+def _inherit_esp(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Give each digest's `esp` what [esp] says, unless the digest chose another provider."""
+    result = dict(raw)
+    base = raw.get("esp", {})
+    if isinstance(base, dict):
+        base = result["esp"] = {"provider": "outbox", **base}
+        digests = raw.get("digests")
+        if isinstance(digests, dict):
+            result["digests"] = {name: _digest_with_esp(digest, base) for name, digest in digests.items()}
+    return result
+
+
+def _digest_with_esp(digest: Any, base: dict[str, Any]) -> Any:
+    own = digest.get("esp", {}) if isinstance(digest, dict) else None
+    if not isinstance(own, dict):
+        return digest
+    same_provider = own.get("provider", base["provider"]) == base["provider"]
+    return {**digest, "esp": {**base, **own} if same_provider else own}
+
+
+def _without_inherited(findings: Iterator[tuple[tuple[str | int, ...], str]], raw: Mapping[str, Any]) -> list[str]:
+    """A mistake in [esp] is told once, not again for each digest that inherits it."""
+    return [line for location, line in findings if not _is_inherited(location, raw)]
+
+
+def _is_inherited(location: tuple[str | int, ...], raw: Mapping[str, Any]) -> bool:
+    match location:
+        case ("digests", name, "esp", key, *_):
+            own = raw["digests"][name].get("esp", {})
+            return key not in own and key in raw.get("esp", {})
+        case ("digests", name, "esp"):
+            return "esp" not in raw["digests"][name] and "esp" in raw
+    return False

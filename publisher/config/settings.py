@@ -1,0 +1,271 @@
+"""What may stand in publisher.toml: every key with its one default and its one line of documentation.
+
+The JSON Schema and the reference in docs/ are generated from here.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+
+from publisher.config.permalink import unknown_tokens
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("is not a web address")
+    return value
+
+
+def _base_address(value: str) -> str:
+    return _web_address(value).rstrip("/") + "/"
+
+
+def _time_zone(value: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a time zone") from None
+    return value
+
+
+def _inside(value: str) -> str:
+    path = PurePosixPath(value.replace("\\", "/"))
+    if not value.strip() or path.is_absolute() or ".." in path.parts:
+        raise ValueError("is not a folder inside the publication's folder")
+    return path.as_posix()
+
+
+def _cron(value: str) -> str:
+    from datetime import UTC, datetime
+
+    from cronsim import CronSim, CronSimError
+
+    try:
+        next(CronSim(value, datetime(2000, 1, 1, tzinfo=UTC)))
+    except (CronSimError, StopIteration):
+        raise ValueError("is not a cron expression") from None
+    return value
+
+
+def _pattern(value: str) -> str:
+    if not value.startswith("/"):
+        raise ValueError("does not begin with a slash")
+    if unknown := unknown_tokens(value):
+        raise ValueError(f"has a token nobody knows: {', '.join(unknown)}")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+BaseAddress = Annotated[str, AfterValidator(_base_address)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+Folder = Annotated[str, AfterValidator(_inside)]
+Cron = Annotated[str, AfterValidator(_cron)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+EmailAddress = Annotated[str, Field(pattern=r"^[^@\s<>,\"]+@[^@\s<>,\"]+\.[^@\s<>,\"]+$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """A table of publisher.toml: unknown keys are mistakes, and nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class AuthorSettings(Part):
+    """An author, for posts that name none and to complete those that give only a name."""
+
+    name: Text = Field(description="The name readers see.", examples=["Ada Lovelace"])
+    email: EmailAddress | Literal[""] = Field("", description="Shown in feeds if set.", examples=["ada@example.org"])
+    url: WebAddress | Literal[""] = Field("", description="The author's page.", examples=["https://example.org/ada"])
+
+
+class PublicationSettings(Part):
+    """[publication]: the site."""
+
+    title: Text = Field(description="The publication's name.", examples=["Notes on feeds"])
+    url: BaseAddress = Field(description="The site's address; may have a path.", examples=["https://example.org/"])
+    description: str = Field("", description="One sentence on what it is about.", examples=["What I learn about feeds"])
+    language: Language = Field("en", description="Language tag of the posts (BCP 47).", examples=["en", "pt-BR"])
+    timezone: TimeZone = Field("UTC", description="Time zone (IANA) of dates without one.", examples=["Europe/Paris"])
+    authors: tuple[AuthorSettings, ...] = Field(
+        (), strict=False, description="Authors; the first is the default.", examples=[[{"name": "Ada Lovelace"}]]
+    )
+    copyright: str = Field("", description="Rights, as feeds show them.", examples=["CC BY 4.0"])
+    icon: WebAddress | Literal[""] = Field(
+        "", description="A square picture, at least 144 pixels.", examples=["https://example.org/icon.png"]
+    )
+
+
+class CollectSettings(Part):
+    """[collect]: where posts are and how their addresses are made."""
+
+    folders: tuple[Folder, ...] = Field(
+        ("posts",), strict=False, min_length=1, description="Folders with posts.", examples=[["posts"]]
+    )
+    permalink: Pattern = Field(
+        "/:slug",
+        description="Address of a post. Tokens: :year :month :day :slug :filename :section :category.",
+        examples=["/:year/:month/:slug/"],
+    )
+    permalinks: dict[str, Pattern] = Field(
+        {}, description="Patterns for single folders.", examples=[{"posts/notes": "/notes/:slug/"}]
+    )
+    publish_future: bool = Field(False, description="Publish posts dated in the future.", examples=[True, False])
+    repair_mojibake: bool = Field(
+        False, description="Repair text broken by a wrong encoding in what is published.", examples=[True, False]
+    )
+    max_file_kb: int = Field(2048, ge=1, description="Larger files are refused.", examples=[2048])
+
+
+class FeedSettings(Part):
+    """[feeds]: what `publisher build` writes."""
+
+    folder: Folder = Field("feeds", description="Where feeds are written.", examples=["feeds"])
+    url: BaseAddress | Literal[""] = Field(
+        "",
+        description="The address this folder is served at; the site's address and the folder's name if empty.",
+        examples=["https://example.org/feeds/"],
+    )
+    limit: int = Field(50, ge=1, description="The newest posts in each feed.", examples=[50])
+    content: Literal["full", "summary"] = Field(
+        "full", description="Whole posts or summaries.", examples=["full", "summary"]
+    )
+    hubs: tuple[WebAddress, ...] = Field(
+        (), strict=False, description="WebSub hubs that feeds name.", examples=[["https://hub.example.org/"]]
+    )
+
+
+class OutboxSettings(Part):
+    """[esp] provider = "outbox": writes .eml files to a folder; needs no account and reaches nobody by itself."""
+
+    provider: Literal["outbox"] = Field("outbox", description="The ESP.", examples=["outbox"])
+    folder: Folder = Field("outbox", description="Where .eml files are written.", examples=["outbox"])
+    sender: EmailAddress = Field(
+        "publisher@localhost.localdomain", description="The From address.", examples=["news@example.org"]
+    )
+    recipient: EmailAddress = Field(
+        "readers@localhost.localdomain",
+        description="The To address: a list, or whoever takes the files on.",
+        examples=["readers@example.org"],
+    )
+    unsubscribe_url: WebAddress | Literal[""] = Field(
+        "",
+        description="Where readers unsubscribe; a mailto: to the sender if empty.",
+        examples=["https://example.org/unsubscribe"],
+    )
+    one_click: bool = Field(
+        False,
+        description="unsubscribe_url takes RFC 8058 one-click POSTs; then it must be https and name the reader.",
+        examples=[True, False],
+    )
+
+
+class ButtondownSettings(Part):
+    """[esp] provider = "buttondown": https://docs.buttondown.com/api-introduction."""
+
+    provider: Literal["buttondown"] = Field(description="The ESP.", examples=["buttondown"])
+    tags: tuple[Text, ...] = Field(
+        (),
+        strict=False,
+        description="Send to subscribers with any of these tags; to all if empty.",
+        examples=[["weekly"]],
+    )
+    archive: Literal["enabled", "disabled", "enabled_for_subscribers"] = Field(
+        "enabled", description="Who can read the edition in Buttondown's archive.", examples=["enabled", "disabled"]
+    )
+    key_variable: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")] = Field(
+        "BUTTONDOWN_API_KEY",
+        description="The environment variable with the API key; with _FILE added, one that names a file with it.",
+        examples=["BUTTONDOWN_API_KEY"],
+    )
+    base_url: BaseAddress = Field(
+        "https://api.buttondown.com/v1/",
+        description="The API's address; another one only for trying against a fake.",
+        examples=["https://api.buttondown.com/v1/"],
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _key_is_not_sent_in_the_clear(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError("would send the API key unencrypted")
+        return value
+
+
+EspSettings = Annotated[OutboxSettings | ButtondownSettings, Field(discriminator="provider")]
+
+
+class DigestSettings(Part):
+    """[digests.NAME]: which posts, how often, in which template, to whom."""
+
+    title: str = Field("", description="The digest's name; the publication's if empty.", examples=["Weekly notes"])
+    schedule: Cron | Literal[""] = Field(
+        "", description="When editions are due, as cron (five fields); by hand only if empty.", examples=["0 9 * * MON"]
+    )
+    timezone: TimeZone | Literal[""] = Field(
+        "", description="Time zone of the schedule; the publication's if empty.", examples=["Europe/Paris"]
+    )
+    subject: Text = Field(
+        "{{ posts[0].title }}{% if posts | length > 1 %}, and {{ posts | length - 1 }} more{% endif %}",
+        description="The subject line, a Jinja template.",
+        examples=["{{ digest.title }}: {{ posts[0].title }}"],
+    )
+    preheader: str = Field(
+        "{{ posts[0].description }}",
+        description="What inboxes show after the subject, a Jinja template.",
+        examples=["{{ posts[0].description }}"],
+    )
+    template: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")] = Field(
+        "digest", description="The theme in email_templates/.", examples=["digest"]
+    )
+    content: Literal["summary", "full"] = Field(
+        "summary", description="Summaries with links, or whole posts.", examples=["summary", "full"]
+    )
+    tags: tuple[Text, ...] = Field(
+        (), strict=False, description="Only posts with any of these tags.", examples=[["letter"]]
+    )
+    exclude_tags: tuple[Text, ...] = Field(
+        (), strict=False, description="No posts with any of these tags.", examples=[["private"]]
+    )
+    categories: tuple[Text, ...] = Field(
+        (), strict=False, description="Only posts in any of these categories.", examples=[["News"]]
+    )
+    order: Literal["newest", "oldest"] = Field(
+        "newest", description="Which post comes first.", examples=["newest", "oldest"]
+    )
+    min_posts: int = Field(1, ge=1, description="Fewer new posts wait for the next slot.", examples=[1])
+    max_posts: int = Field(20, ge=1, description="More new posts wait for the next edition.", examples=[20])
+    esp: EspSettings = Field(
+        OutboxSettings(), description="Overrides of [esp] for this digest.", examples=[{"tags": ["weekly"]}]
+    )
+
+
+class LedgerSettings(Part):
+    """[ledger]: the durable record of editions."""
+
+    path: Folder = Field(
+        ".publisher/ledger.sqlite3", description="The SQLite file.", examples=[".publisher/ledger.sqlite3"]
+    )
+
+
+class Settings(Part):
+    """publisher.toml."""
+
+    publication: PublicationSettings = Field(description="The site.", examples=[{"title": "Notes on feeds"}])
+    collect: CollectSettings = Field(CollectSettings(), description="Where posts are.", examples=[{}])
+    feeds: FeedSettings = Field(FeedSettings(), description="What `publisher build` writes.", examples=[{}])
+    esp: EspSettings = Field(
+        OutboxSettings(), description="The email service provider of every digest.", examples=[{"provider": "outbox"}]
+    )
+    digests: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")], DigestSettings] = Field(
+        {}, description="Digests, by name.", examples=[{"weekly": {}}]
+    )
+    ledger: LedgerSettings = Field(LedgerSettings(), description="The record of editions.", examples=[{}])

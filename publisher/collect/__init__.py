@@ -1,0 +1,25 @@
+"""Files -> Collection: walk, front matter, addresses, ids. What is wrong with a file is a problem, and the others go on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from publisher.collect.collection import Collection, Skipped, SkipReason
+from publisher.collect.identity import Memory, NoMemory, Sighting
+
+if TYPE_CHECKING:
+    from publisher.config import Configuration
+
+__all__ = ["Collection", "Memory", "NoMemory", "Sighting", "SkipReason", "Skipped", "collect"]
+
+
+def collect(configuration: Configuration, now: datetime, memory: Memory) -> Collection:
+    """Read every post of the publication, as of the aware moment `now`.
+
+    Posts are rendered only when something asks for their content. `memory` is only read; whoever shows the posts to readers
+    remembers `Collection.sightings` then. Raises `ConfigurationError` if a content folder is not there.
+    """
+    from publisher.collect.collector import collect_posts  # YAML and the like, which `publisher --help` needs not
+
+    return collect_posts(configuration, now, memory)

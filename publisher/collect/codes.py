@@ -1,0 +1,61 @@
+"""Every code a problem in a post can have: how grave it is and, for the documentation, what it means in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.problems import Severity
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a problem's code stands for. With an error the post is left out; all else is published."""
+
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    # the file
+    "file-binary": Code(ERROR, "The file holds bytes that are no text."),
+    "file-empty": Code(ERROR, "The file is empty, or blank from end to end."),
+    "file-encoding": Code(ERROR, "The file is not UTF-8; line and column are those of the first byte that is not."),
+    "file-link": Code(ERROR, "A symbolic link leads out of the content folder, or nowhere."),
+    "file-name": Code(ERROR, "The file's name is not UTF-8, so no address can be made of it."),
+    "file-too-large": Code(ERROR, "The file is larger than collect.max_file_kb."),
+    "file-unreadable": Code(ERROR, "The file or folder cannot be read."),
+    # its text
+    "character-forbidden": Code(WARNING, "A character that no feed may contain (XML 1.0); it is left out of the post."),
+    "mojibake": Code(WARNING, "Text that was once read in a wrong encoding; it is published as it is."),
+    "mojibake-repaired": Code(INFO, "Text that was once read in a wrong encoding; it is published repaired."),
+    "body-empty": Code(WARNING, "There is nothing after the front matter."),
+    # its front matter
+    "front-matter-missing": Code(ERROR, "The file does not begin with front matter (---, +++ or {)."),
+    "front-matter-unclosed": Code(ERROR, "The front matter begins but does not end."),
+    "front-matter-yaml": Code(ERROR, "The front matter is not YAML."),
+    "front-matter-toml": Code(ERROR, "The front matter is not TOML."),
+    "front-matter-json": Code(ERROR, "The front matter is not JSON."),
+    "front-matter-shape": Code(ERROR, "The front matter is not a list of keys with values."),
+    "front-matter-key-twice": Code(
+        ERROR, "A key of the front matter is there twice, so nobody knows which one counts."
+    ),
+    "front-matter-too-complex": Code(ERROR, "The front matter is nested too deeply or repeats itself through aliases."),
+    "field-type": Code(ERROR, "A value is of the wrong kind: a list where a text should be, for example."),
+    # its fields
+    "title-missing": Code(ERROR, "The post has no title."),
+    "date-missing": Code(ERROR, "The post has no date, neither in the front matter nor in its file name."),
+    "date-invalid": Code(ERROR, "A date that does not exist, or that could be read in two ways."),
+    "draft-unclear": Code(ERROR, "draft, published or status says neither yes nor no; in doubt nothing is published."),
+    "slug-invalid": Code(ERROR, "A slug that cannot be part of an address."),
+    "url-invalid": Code(ERROR, "An address that is none, or that is not on this site."),
+    "id-not-a-uri": Code(WARNING, "An id that is no URI, as Atom wants it to be."),
+    "id-changed": Code(WARNING, "The post was known by another id: readers and digests take it for a new one."),
+    "author-unclear": Code(WARNING, "An author without a name; it is left out."),
+    "image-invalid": Code(WARNING, "The post's image has no usable web address; it is left out."),
+    "language-invalid": Code(WARNING, "Not a language tag (BCP 47); the publication's is used."),
+    # it and others
+    "url-duplicate": Code(ERROR, "Two posts have the same address; the older one is published."),
+    "id-duplicate": Code(ERROR, "Two posts have the same id; the older one is published."),
+}

@@ -1,0 +1,117 @@
+"""Content folders -> Collection: every file read, each post with its address and id, no two alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from publisher.collect.collection import Collection, Skipped, SkipReason
+from publisher.collect.findings import Findings
+from publisher.collect.identity import Candidate, Memory, Sighting, assign_ids
+from publisher.collect.prepare import Prepared, prepare
+from publisher.collect.stamps import Dated, updated_moments
+from publisher.collect.walk import post_files
+from publisher.config import Configuration
+from publisher.post import Post
+from publisher.problems import Severity, sorted_problems
+from publisher.render.content import LazyContent
+
+
+def collect_posts(configuration: Configuration, now: datetime, memory: Memory) -> Collection:
+    """See `publisher.collect.collect`."""
+    settings = configuration.settings.collect
+    zone = configuration.timezone
+    files, unopened = post_files(configuration.root, settings.folders)
+    skipped = [_skipped(findings) for findings in unopened]
+    all_findings = list(unopened)
+    prepared: list[Prepared] = []
+    for file in files:
+        outcome, findings = prepare(file, configuration, zone, now)
+        all_findings.append(findings)
+        if isinstance(outcome, Skipped):
+            skipped.append(outcome)
+        else:
+            prepared.append(outcome)
+
+    prepared = _without_twins(
+        prepared, skipped, lambda post: post.url, "url-duplicate", "address", ("url", "permalink", "slug")
+    )
+    ids, former = assign_ids([_candidate(post) for post in prepared], memory.sightings())
+    prepared = _without_twins(prepared, skipped, lambda post: ids[post.source], "id-duplicate", "id", ("id", "guid"))
+    _add_changed_ids(prepared, former)
+    updated = updated_moments(Dated(ids[p.source], p.published, p.header.updated) for p in prepared)
+    posts = [_post(post, ids[post.source], updated[ids[post.source]]) for post in prepared]
+    return Collection(
+        posts=tuple(sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)),
+        skipped=tuple(sorted(skipped, key=lambda item: item.source)),
+        problems=sorted_problems(problem for findings in all_findings for problem in findings.problems),
+        sightings=tuple(Sighting(ids[post.source], post.source, post.url, post.fingerprint) for post in prepared),
+    )
+
+
+def _skipped(findings: Findings) -> Skipped:
+    return Skipped(findings.source, SkipReason.PROBLEM, findings.first_error)
+
+
+def _without_twins(
+    prepared: Iterable[Prepared],
+    skipped: list[Skipped],
+    key: Callable[[Prepared], str],
+    code: str,
+    what: str,
+    fields: tuple[str, ...],
+) -> list[Prepared]:
+    """The posts without those that share a key with an older one. Both say so, and each names the other's file."""
+    first: dict[str, Prepared] = {}
+    for post in sorted(prepared, key=lambda post: (post.published.at, post.source)):
+        value = key(post)
+        kept = first.setdefault(value, post)
+        if kept is post:
+            continue
+        hint = f"give one of them another {fields[-1]}" if what == "address" else "give one of them another id, or none"
+        post.findings.add(
+            code, f"the same {what} as {kept.source}, which is older: {value}", hint=hint, at=post.place(*fields)
+        )
+        kept.findings.add(
+            code,
+            f"the same {what} as {post.source}, which is left out: {value}",
+            hint=hint,
+            at=kept.place(*fields),
+            severity=Severity.WARNING,
+        )
+        skipped.append(post.skipped())
+    return sorted(first.values(), key=lambda post: post.source)
+
+
+def _add_changed_ids(prepared: Iterable[Prepared], former: dict[str, str]) -> None:
+    for post in prepared:
+        if post.source in former:
+            post.findings.add(
+                "id-changed",
+                f"readers know this post as {former[post.source]} and will see it as a new one; digests would carry it again",
+                hint=f"write id: {former[post.source]}",
+                at=post.place("id", "guid"),
+            )
+
+
+def _candidate(post: Prepared) -> Candidate:
+    return Candidate(post.source, post.url, post.fingerprint, post.published.at, post.header.id)
+
+
+def _post(prepared: Prepared, post_id: str, updated: datetime) -> Post:
+    header = prepared.header
+    return Post(
+        id=post_id,
+        url=prepared.url,
+        title=header.title,
+        published=prepared.published.at,
+        updated=updated,
+        content=LazyContent(prepared.body, prepared.url),
+        source=prepared.source,
+        summary=header.summary,
+        authors=header.authors,
+        tags=header.tags,
+        categories=header.categories,
+        language=header.language,
+        image=prepared.image,
+    )

@@ -1,0 +1,99 @@
+"""Findings: the problems of one file as they turn up, each with its place and the line it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from publisher.collect.codes import CODES
+from publisher.problems import Place, Problem, Severity
+
+MAX_EXCERPT_CHARACTERS = 160
+# A terminal would obey an escape character in a quoted line, and the caret below would be off. A picture of it is shown instead.
+_VISIBLE = {code: 0x2400 + code for code in range(32) if code != 9} | dict.fromkeys(
+    (*range(0x7F, 0xA0), 0xFFFE, 0xFFFF), "�"
+)
+FEW = 20  # of one code in one file: a file of ten thousand control characters is one problem, not ten thousand
+
+
+class Findings:
+    """Collects the problems of one file. `text` is what lines are quoted from."""
+
+    def __init__(self, source: str, text: str = "") -> None:
+        self.source = source
+        self.text = text
+        self._problems: list[Problem] = []
+        self._counts: dict[str, int] = {}
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        *,
+        hint: str = "",
+        at: tuple[int, int] = (0, 0),
+        severity: Severity | None = None,
+    ) -> None:
+        """Note a problem of `CODES` at (line, column). The severity is the code's, unless this case is a milder one."""
+        self._counts[code] = self._counts.get(code, 0) + 1
+        if self._counts[code] > FEW:
+            return
+        line, column = at
+        place = Place(self.source, line, column)
+        self._problems.append(
+            Problem(code, severity or CODES[code].severity, place, message, hint, self._excerpt(line, column))
+        )
+
+    @property
+    def has_error(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self._problems)
+
+    @property
+    def first_error(self) -> str:
+        """The message of the first error, for the list of what was skipped; "" if there is none."""
+        return next((problem.message for problem in self._problems if problem.severity is Severity.ERROR), "")
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them; where there were very many of one code, a last one says how many more."""
+        surplus = tuple(
+            Problem(code, CODES[code].severity, Place(self.source), f"{count - FEW} more of the same in this file")
+            for code, count in self._counts.items()
+            if count > FEW
+        )
+        return (*self._problems, *surplus)
+
+    def _excerpt(self, line: int, column: int) -> str:
+        if not line or not self.text:
+            return ""
+        quoted = line_of(self.text, line).translate(_VISIBLE)
+        # The caret of the report points at `column`, so a long line may only be cut behind it.
+        return quoted if len(quoted) <= MAX_EXCERPT_CHARACTERS else quoted[: max(MAX_EXCERPT_CHARACTERS, column + 20)]
+
+
+def line_of(text: str, line: int) -> str:
+    """The line of that number, counted from 1; "" past the end."""
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+        if not start:
+            return ""
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
+
+
+class Places:
+    """Lines and columns of many characters of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._line_ends = [match.start() for match in re.finditer("\n", text)]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Line and column, counted from 1."""
+        line = bisect_left(self._line_ends, offset)
+        return line + 1, offset - (self._line_ends[line - 1] if line else -1)
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, counted from 1, of a character of the text."""
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

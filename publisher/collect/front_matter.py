@@ -1,0 +1,202 @@
+"""Text of a file -> front matter and body. YAML, TOML and JSON, as handlers of python-frontmatter that know their places."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from frontmatter.default_handlers import BaseHandler
+
+from publisher.collect.entries import MAX_DEPTH, MAX_NODES, Entry, FrontMatterError, Value, too_complex
+from publisher.collect.findings import Findings, place_of
+from publisher.collect.yaml_front_matter import load_yaml
+
+TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The keys of a post, lower case and with `_` for `-`, and its body.
+
+    `places` has (line, column) in the file of each value, and `body_line` is the line the body begins at, all from 1.
+    """
+
+    values: dict[str, Value]
+    body: str
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    body_line: int = 1
+
+
+class YamlFormat(BaseHandler):
+    """`---` to `---` or `...`."""
+
+    START = re.compile(r"---[ \t]*$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+    closing = "---"
+
+    def detect(self, text: str) -> bool:
+        return bool(self.START.match(text))
+
+    def load(self, fm: str) -> Any:
+        return load_yaml(fm)
+
+
+class TomlFormat(BaseHandler):
+    """`+++` to `+++`."""
+
+    FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+    closing = "+++"
+
+    def load(self, fm: str) -> Any:
+        try:
+            values = tomllib.loads(fm)
+        except tomllib.TOMLDecodeError as error:
+            place = TOML_PLACE.search(str(error))
+            at = (int(place[1]), int(place[2])) if place and place[1] else place_of(fm, len(fm))
+            message = TOML_PLACE.sub("", str(error))
+            raise FrontMatterError(
+                "front-matter-toml",
+                f"not TOML: {message[:1].lower()}{message[1:]}",
+                hint='text goes in quotes, dates do not: title = "A title"',
+                at=at,
+            ) from None
+        except (ValueError, RecursionError):
+            raise too_complex() from None
+        return _entries(values, fm, r"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*|^[ \t]*\[+[ \t]*{key}")
+
+
+class JsonFormat(BaseHandler):
+    """A JSON object at the very beginning."""
+
+    FM_BOUNDARY = re.compile(r"\{\s*[\"}]")
+    closing = "}"
+
+    def split(self, text: str) -> tuple[str, str]:
+        try:
+            _, end = json.JSONDecoder().raw_decode(text)
+        except (ValueError, RecursionError) as error:
+            raise _json_error(error) from None
+        return text[:end], text[end:]
+
+    def load(self, fm: str) -> Any:
+        try:
+            values = json.loads(fm, object_pairs_hook=_unique)
+        except (ValueError, RecursionError) as error:
+            raise _json_error(error) from None
+        return _entries(values, fm, r'"{key}"\s*:\s*')
+
+
+FORMATS = (YamlFormat(), TomlFormat(), JsonFormat())
+
+
+def split_front_matter(text: str, findings: Findings) -> FrontMatter | None:
+    """Take the front matter off a file's text. None if it cannot be read, and then the findings say why."""
+    start = len(text) - len(text.lstrip())
+    rest = text[start:]
+    chosen = next((handler for handler in FORMATS if handler.detect(rest)), None)
+    if chosen is None:
+        findings.add(
+            "front-matter-missing",
+            "no front matter at the beginning",
+            hint="begin the file with ---, title: …, date: …, ---",
+            at=(1, 1),
+        )
+        return None
+    first_line = text.count("\n", 0, start) + 1
+    try:
+        source, body = chosen.split(rest)
+        entries = chosen.load(source)
+    except FrontMatterError as error:
+        line, column = error.at
+        findings.add(error.code, error.message, hint=f"{error.hint}. The post is left out until then.",
+                     at=(first_line + line - 1, column))  # fmt: skip
+        return None
+    except ValueError:  # split() found no second boundary
+        findings.add(
+            "front-matter-unclosed",
+            "the front matter begins here and does not end",
+            hint=f"end it with a line that is only {chosen.closing}",
+            at=(first_line, 1),
+        )
+        return None
+    return _front_matter(entries, body, first_line, text, findings)
+
+
+def _front_matter(
+    entries: list[Entry], body: str, first_line: int, text: str, findings: Findings
+) -> FrontMatter | None:
+    values: dict[str, Value] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for entry in entries:
+        key = entry.key.strip().lower().replace("-", "_")
+        at = (first_line + entry.key_at[0] - 1, entry.key_at[1])
+        if key in values:
+            findings.add(
+                "front-matter-key-twice",
+                f"`{entry.key}` is already there in line {places[key][0]}",
+                hint="keep one of them. The post is left out until then.",
+                at=at,
+            )
+            return None
+        values[key] = entry.value
+        places[key] = (first_line + entry.value_at[0] - 1, entry.value_at[1])
+    content = body.lstrip("\n")
+    body_line = text.count("\n", 0, len(text) - len(content)) + 1
+    return FrontMatter(values, content, places, body_line)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise FrontMatterError("front-matter-key-twice", f"`{twice}` is there twice", hint="keep one of them")
+    return values
+
+
+def _entries(values: dict[str, Any], source: str, pattern: str) -> list[Entry]:
+    """Entries of a document whose parser knows no places: they are looked up, which is exact for all but odd spellings."""
+    if not _is_simple(values):
+        raise too_complex()
+    entries = []
+    for key, value in values.items():
+        match = re.search(pattern.replace("{key}", re.escape(key)), source, re.MULTILINE)
+        key_at = place_of(source, match.start()) if match else (1, 1)
+        entries.append(Entry(key, value, key_at, place_of(source, match.end()) if match else (1, 1)))
+    return entries
+
+
+def _is_simple(values: dict[str, Any]) -> bool:
+    """Whether the document is within `MAX_DEPTH` and `MAX_NODES`."""
+    level: list[Any] = [values]
+    nodes = 0
+    for _ in range(MAX_DEPTH):
+        level = [child for item in level for child in _children(item)]
+        nodes += len(level)
+        if not level or nodes > MAX_NODES:
+            break
+    return not level
+
+
+def _children(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value
+
+
+def _json_error(error: Exception) -> FrontMatterError:
+    if isinstance(error, FrontMatterError):
+        return error
+    if not isinstance(error, json.JSONDecodeError):
+        return too_complex()
+    return FrontMatterError(
+        "front-matter-json",
+        f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}",
+        hint="keys and texts go in double quotes, with a comma between entries and none after the last",
+        at=(error.lineno, error.colno),
+    )

@@ -1,0 +1,39 @@
+"""Header: what the front matter says of a post, in our words and types; no rule here depends on other posts or on the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.collect.dates import Moment
+from publisher.post import Author
+
+
+@dataclass(frozen=True, slots=True)
+class GivenImage:
+    """The post's own picture as the author wrote it: the address may be relative to the post."""
+
+    address: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """All that front matter may say. Texts are one line; "" or None is what the author did not say.
+
+    `draft_because` is what makes it a draft, as the author wrote it ("draft: true").
+    """
+
+    title: str = ""
+    draft_because: str = ""
+    published: Moment | None = None
+    updated: Moment | None = None
+    expires: Moment | None = None
+    slug: str = ""
+    address: str = ""
+    id: str = ""
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    summary: str = ""
+    language: str = ""
+    image: GivenImage | None = None

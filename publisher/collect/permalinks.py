@@ -1,0 +1,124 @@
+"""A post's address: what its front matter says, else the configured pattern filled in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
+
+from publisher.collect.header import Header
+from publisher.collect.header_reader import date_in_name
+from publisher.collect.walk import PostFile
+from publisher.config import CollectSettings
+from publisher.config.permalink import TOKEN, TOKENS
+
+# RFC 3986, section 3.3: what a path segment may hold as it is. `%` is looked at separately.
+PATH_SAFE = "/-._~!$&'()*+,;=:@%"
+STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+class BadAddress(Exception):
+    """A slug or address that cannot be used; `code` is one of codes.py, `key` the key it came from."""
+
+    def __init__(self, code: str, key: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.key = key
+        self.message = message
+        self.hint = hint
+
+
+def post_url(file: PostFile, header: Header, published: datetime, base: str, settings: CollectSettings) -> str:
+    """The absolute address of a post. `base` is the publication's address, with a slash at the end. Raises `BadAddress`."""
+    if header.address:
+        return _given_url(file, header, published, base)
+    pattern = _pattern(file, settings)
+    return _below(base, _filled(pattern, file, header, published))
+
+
+def slugify(text: str) -> str:
+    """Lower case, words joined by single hyphens, letters and digits of every script kept."""
+    text = unicodedata.normalize("NFC", text).lower()
+    text = re.sub(r"[^\w\s.~+-]", "", text)
+    return re.sub(r"[\s-]+", "-", text).strip("-.")
+
+
+def _pattern(file: PostFile, settings: CollectSettings) -> str:
+    """The pattern of the most specific folder that has one."""
+    for folder in (str(parent) for parent in PurePosixPath(file.source).parents):
+        if folder in settings.permalinks:
+            return settings.permalinks[folder]
+    return settings.permalink
+
+
+def _filled(pattern: str, file: PostFile, header: Header, published: datetime) -> str:
+    path = PurePosixPath(file.inside)
+    is_index = path.stem.lower() == "index" and str(path.parent) != "."
+    section = path.parent.parent if is_index else path.parent
+    _, bare_name = date_in_name(file.inside)
+    fill = {
+        "year": lambda: f"{published.year:04}",
+        "month": lambda: f"{published.month:02}",
+        "day": lambda: f"{published.day:02}",
+        "slug": lambda: _given_slug(header.slug) if header.slug.strip("/ ") else slugify(bare_name) or "post",
+        "filename": lambda: path.parent.name if is_index else path.stem,
+        "section": lambda: "/".join(slugify(part) for part in section.parts),
+        "category": lambda: slugify(header.categories[0]) if header.categories else "",
+    }
+    filled = TOKEN.sub(lambda token: fill[token[1]](), pattern)
+    return re.sub(r"/{2,}", "/", filled)
+
+
+def _given_slug(slug: str) -> str:
+    """The author's slug, verbatim but for slashes at its ends and spaces; slashes inside are kept."""
+    hint = "write words joined by hyphens, for example my-first-post"
+    bare = re.sub(r"/{2,}", "/", slug.strip("/ "))
+    if "\\" in slug or SCHEME.match(bare) or slug.startswith("//"):
+        raise BadAddress("slug-invalid", "slug", f'the slug "{slug}" is no part of an address', hint)
+    if _climbs(bare):
+        raise BadAddress("slug-invalid", "slug", f'the slug "{slug}" leads out of its place', hint)
+    return re.sub(r"\s+", "-", unicodedata.normalize("NFC", bare))
+
+
+def _given_url(file: PostFile, header: Header, published: datetime, base: str) -> str:
+    """The author's own address: a path from the site's address, or an absolute one on the same site."""
+    given = header.address
+    hint = f"write a path, for example /about/, or an address below {base}"
+
+    def bad(why: str) -> BadAddress:
+        return BadAddress("url-invalid", "url", f'the address "{given}" {why}', hint)
+
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        raise bad("is not one") from None
+    if "\\" in given or parts.query or parts.fragment or re.search(r"\s", given):
+        raise bad("is not the plain path of a page")
+    if _climbs(parts.path):
+        raise bad("leads out of the site")
+    if parts.scheme or parts.netloc:
+        site = urlsplit(base)
+        if (parts.scheme, parts.netloc) != (site.scheme, site.netloc) or not f"{parts.path}/".startswith(site.path):
+            raise bad("is not on this site")
+        return f"{site.scheme}://{site.netloc}{_encoded(parts.path or '/')}"
+    if unknown := [name for name in TOKEN.findall(given) if name not in TOKENS]:
+        raise bad(f"has a part nobody can fill in: :{unknown[0]}")
+    return _below(base, _filled(given, file, header, published))
+
+
+def _below(base: str, path: str) -> str:
+    """A path below the base. Put together by hand: resolving it as a reference would take `a:b` for an address of its own."""
+    return base + _encoded(path).lstrip("/")
+
+
+def _climbs(path: str) -> bool:
+    """Whether a path has `.` or `..` steps, also percent-encoded: browsers resolve those too."""
+    decoded = re.sub(r"%2e", ".", path, flags=re.IGNORECASE)
+    return any(step in (".", "..") for step in decoded.split("/"))
+
+
+def _encoded(path: str) -> str:
+    return quote(STRAY_PERCENT.sub("%25", path), safe=PATH_SAFE)

@@ -1,0 +1,190 @@
+"""One file -> a post that waits for its id, or the reason why it is skipped. Knows no other post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from publisher.collect.collection import Skipped, SkipReason
+from publisher.collect.dates import Moment
+from publisher.collect.findings import Findings, Places
+from publisher.collect.front_matter import FrontMatter, split_front_matter
+from publisher.collect.header import Header
+from publisher.collect.header_reader import IMAGE_NAMES, draft_because, read_header
+from publisher.collect.identity import fingerprint_of
+from publisher.collect.mojibake import Mojibake, find_mojibake, repaired
+from publisher.collect.permalinks import BadAddress, post_url
+from publisher.collect.reading import FORBIDDEN, read_text, without_forbidden
+from publisher.collect.walk import PostFile
+from publisher.config import Configuration
+from publisher.post import Image
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A post that is ready but for what depends on the others: its id and its `updated`."""
+
+    source: str
+    url: str
+    header: Header
+    published: Moment
+    body: str
+    fingerprint: str
+    image: Image | None
+    findings: Findings
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, *keys: str) -> tuple[int, int]:
+        """Where the first of these keys is in the file; (0, 0), the whole file, if none is."""
+        return next((self.places[key] for key in keys if key in self.places), (0, 0))
+
+    def skipped(self) -> Skipped:
+        return Skipped(self.source, SkipReason.PROBLEM, self.findings.first_error, self.header.title)
+
+
+def prepare(
+    file: PostFile, configuration: Configuration, zone: tzinfo, now: datetime
+) -> tuple[Prepared | Skipped, Findings]:
+    """Read one file as far as it can be read alone.
+
+    A draft is skipped without findings: it may be as unfinished as its author likes.
+    """
+    findings = Findings(file.source)
+    settings = configuration.settings
+    original = _text(file, settings.collect.max_file_kb, findings)
+    if original is None:
+        return _problem(file, findings), findings
+    text = FORBIDDEN.sub("", original) if FORBIDDEN.search(original) else original
+    broken = find_mojibake(text)
+    read = repaired(text, broken) if settings.collect.repair_mojibake else text
+    front_matter = split_front_matter(read, findings)
+    if front_matter is None:
+        return _problem(file, findings), findings
+    if because := draft_because(front_matter, findings):
+        return Skipped(file.source, SkipReason.DRAFT, because, _title(front_matter)), Findings(file.source)
+    if text is not original:
+        without_forbidden(original, findings)
+    _add_mojibake(text, broken, settings.collect.repair_mojibake, findings)
+    header = read_header(front_matter, file.source, zone, settings.publication.authors, findings)
+    if findings.has_error or header.published is None:
+        return _problem(file, findings, header.title), findings
+    waiting = _waiting(file, header, zone, now, settings.collect.publish_future)
+    return waiting or _prepared(file, header, header.published, front_matter, configuration, findings), findings
+
+
+def _title(front_matter: FrontMatter) -> str:
+    title = front_matter.values.get("title")
+    return " ".join(title.split()) if isinstance(title, str) else ""
+
+
+def _text(file: PostFile, max_file_kb: int, findings: Findings) -> str | None:
+    if file.size_bytes > max_file_kb * 1024:
+        findings.add(
+            "file-too-large",
+            f"{file.size_bytes / 1024:,.0f} KB, and the limit is {max_file_kb} KB",
+            hint="keep data and pictures in files of their own, or raise collect.max_file_kb",
+        )
+        return None
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError as error:
+        findings.add("file-unreadable", f"cannot be read: {error.strerror or error}", hint="check its permissions")
+        return None
+    return read_text(data, findings)
+
+
+def _problem(file: PostFile, findings: Findings, title: str = "") -> Skipped:
+    return Skipped(file.source, SkipReason.PROBLEM, findings.first_error, title)
+
+
+def _waiting(file: PostFile, header: Header, zone: tzinfo, now: datetime, publish_future: bool) -> Skipped | None:
+    """A post whose time has not come, or is over."""
+    if header.expires and header.expires.at <= now:
+        detail = f"expired {_for_people(header.expires.at, zone)}"
+        return Skipped(file.source, SkipReason.EXPIRED, detail, header.title)
+    if header.published and header.published.at > now and not publish_future:
+        detail = f"dated {_for_people(header.published.at, zone)}"
+        return Skipped(file.source, SkipReason.FUTURE, detail, header.title, until=header.published.at)
+    return None
+
+
+def _prepared(
+    file: PostFile,
+    header: Header,
+    published: Moment,
+    front_matter: FrontMatter,
+    configuration: Configuration,
+    findings: Findings,
+) -> Prepared | Skipped:
+    settings = configuration.settings
+    try:
+        url = post_url(file, header, published.at, settings.publication.url, settings.collect)
+    except BadAddress as error:
+        key = error.key if error.key in front_matter.places else "permalink"
+        findings.add(error.code, error.message, hint=error.hint, at=front_matter.places.get(key, (0, 0)))
+        return _problem(file, findings, header.title)
+    if not front_matter.body.strip():
+        findings.add(
+            "body-empty",
+            "there is nothing after the front matter",
+            hint="write the post, or make it a draft",
+            at=(front_matter.body_line, 0),
+        )
+    return Prepared(
+        source=file.source,
+        url=url,
+        header=header,
+        published=published,
+        body=front_matter.body,
+        fingerprint=fingerprint_of(front_matter.body),
+        image=_image(header, url, front_matter, findings),
+        findings=findings,
+        places=front_matter.places,
+    )
+
+
+def _image(header: Header, url: str, front_matter: FrontMatter, findings: Findings) -> Image | None:
+    """The post's picture with an absolute address, as a browser would resolve it on the post's page."""
+    if header.image is None:
+        return None
+    try:
+        address = urljoin(url, header.image.address)
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if usable:
+        return Image(address, header.image.alt)
+    findings.add(
+        "image-invalid",
+        f'"{header.image.address}" is no address of a picture',
+        hint="write a path or an https: address",
+        at=next((front_matter.places[key] for key in IMAGE_NAMES if key in front_matter.places), (0, 0)),
+    )
+    return None
+
+
+def _add_mojibake(text: str, broken: Sequence[Mojibake], is_repaired: bool, findings: Findings) -> None:
+    if not broken:
+        return
+    places = Places(text)
+    for found in broken:
+        at = places.of(found.start)
+        if is_repaired:
+            message, hint = f"“{found.broken}” is published as “{found.meant}”", f"write {found.meant} in the file"
+            findings.add("mojibake-repaired", message, hint=hint, at=at)
+            continue
+        findings.add(
+            "mojibake",
+            f"“{found.broken}” was read in a wrong encoding and should be “{found.meant}”",
+            hint=f"write {found.meant} in the file, or set collect.repair_mojibake = true",
+            at=at,
+        )
+
+
+def _for_people(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%B %Y %H:%M %Z}"

@@ -1,0 +1,1 @@
+"""Markdown -> clean HTML with absolute addresses, text, and an excerpt."""

@@ -1,0 +1,75 @@
+"""Markdown -> tokens -> HTML, with the one set of extensions that this project knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+# Ten lists or twenty quotes in each other, as markdown-it's CommonMark preset has it: it recurses into them, and the time for
+# thousands of opening brackets grows with this number.
+MAX_NESTING = 20
+COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+
+
+def parse(source: str) -> list[Token]:
+    """The tokens of a post's body."""
+    return _parser().parse(source, {})
+
+
+def to_html(tokens: Sequence[Token]) -> str:
+    """The tokens as HTML, not yet sanitised."""
+    parser = _parser()
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def has_raw_html(tokens: Sequence[Token]) -> bool:
+    """Whether the author wrote HTML that is more than comments."""
+    return any(
+        token.type in ("html_block", "html_inline") and not COMMENT.fullmatch(token.content)
+        for outer in tokens
+        for token in (outer, *(outer.children or ()))
+    )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.anchors import anchors_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    from publisher.render.highlight import highlighted
+
+    options = {"html": True, "linkify": True, "typographer": False, "maxNesting": MAX_NESTING, "highlight": highlighted}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough", "linkify"])
+    parser.use(footnote_plugin).use(deflist_plugin).use(anchors_plugin, max_level=6, slug_func=_anchor)
+    parser.core.ruler.after("inline", "task_lists", _tick_boxes)
+    if parser.linkify is not None:
+        # `README.md` and `publisher.post` are no links: only what has a scheme is taken for one.
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    return parser
+
+
+def _anchor(title: str) -> str:
+    from mdit_py_plugins.anchors.index import slugify
+
+    return str(slugify(title.strip()))
+
+
+def _tick_boxes(state: StateCore) -> None:
+    """GitHub's task lists, with boxes that are text: feed readers and mail clients strip form fields."""
+    tokens = state.tokens
+    for index in range(2, len(tokens)):
+        if tokens[index].type != "inline" or tokens[index - 2].type != "list_item_open":
+            continue
+        first = next(iter(tokens[index].children or ()), None)
+        if first is not None and first.type == "text" and first.content[:4] in BOXES:
+            first.content = BOXES[first.content[:4]] + first.content[4:]

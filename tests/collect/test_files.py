@@ -1,0 +1,173 @@
+"""Files that are no posts, cannot be read, or hold what nobody can publish: each is reported, and the others go on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from publisher.collect import SkipReason, collect
+from publisher.collect.identity import NoMemory
+from publisher.errors import ConfigurationError
+from publisher.problems import Severity
+from tests.collect.gather import GOOD, gather, only, places, put, sources
+from tests.factories import NOW, make_configuration
+
+BROKEN = {
+    "empty.md": (b"", "file-empty", "empty.md"),
+    "blank.md": (b" \n\n\t\n", "file-empty", "blank.md"),
+    "picture.md": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "file-binary", "picture.md"),
+    "zeros.md": (bytes(500), "file-binary", "zeros.md"),
+    "latin.md": ("---\ntitle: é\ndate: x\n---\n".encode("latin-1"), "file-encoding", "latin.md:2:8"),
+    "latin-crlf.md": (b"\xef\xbb\xbf---\r\ntitle: a\r\n---\r\n\xc3\xa9\xe9", "file-encoding", "latin-crlf.md:4:2"),
+    "utf16.md": (GOOD.encode("utf-16"), "file-encoding", "utf16.md"),
+    "plain.md": (b"# Only a heading\n", "front-matter-missing", "plain.md:1:1"),
+    "title.md": (b"---\ndate: 2026-01-02\n---\nx", "title-missing", "title.md:1:1"),
+    "undated.md": (b"---\ntitle: x\n---\nx", "date-missing", "undated.md:1:1"),
+    "date.md": (b"---\ntitle: x\ndate: 2026-02-30\n---\nx", "date-invalid", "date.md:3:7"),
+    "tab.md": (b"---\ntitle: x\ntags:\n\t- a\n---\nx", "front-matter-yaml", "tab.md:4:1"),
+    "large.md": (GOOD.encode() + b"x" * 5000, "file-too-large", "large.md"),
+}
+
+
+def test_every_broken_file_is_reported_and_the_good_ones_are_published(tmp_path: Path) -> None:
+    for name, (content, _, _) in BROKEN.items():
+        put(tmp_path, name, content)
+    put(tmp_path, "good.md", GOOD)
+    put(tmp_path, "sub/good-too.markdown", GOOD.replace("All", "And all"))
+    collection = gather(tmp_path, "[collect]\nmax_file_kb = 4\n")
+    assert sources(collection) == ["good.md", "sub/good-too.markdown"]
+    assert [skipped.source for skipped in collection.skipped] == sorted(f"posts/{name}" for name in BROKEN)
+    assert {skipped.reason for skipped in collection.skipped} == {SkipReason.PROBLEM}
+    assert all(skipped.detail for skipped in collection.skipped)
+    for _, code, place in BROKEN.values():
+        assert place in places(collection, code)
+
+
+def test_characters_no_feed_may_contain_are_left_out_and_named_with_their_places(tmp_path: Path) -> None:
+    put(tmp_path, "nul.md", "---\ntitle: Ring\a the bell\ndate: 2026-01-02\n---\n\na\0b\n\nc\x1b[0m \ufffe d\n")
+    collection = gather(tmp_path)
+    [post] = collection.posts
+    assert post.title == "Ring the bell"
+    assert post.text == "ab\n\nc[0m  d"
+    found = [problem for problem in collection.problems if problem.code == "character-forbidden"]
+    assert [str(problem.place) for problem in found] == [
+        "posts/nul.md:2:12",
+        "posts/nul.md:6:2",
+        "posts/nul.md:8:2",
+        "posts/nul.md:8:7",
+    ]
+    assert [problem.message.split()[0] for problem in found] == ["U+0007", "U+0000", "U+001B", "U+FFFE"]
+    assert all(problem.severity is Severity.WARNING for problem in found)
+    assert found[2].excerpt == "c␛[0m � d", "a terminal would obey the escape character"
+
+
+def test_an_escape_in_the_front_matter_is_no_way_round(tmp_path: Path) -> None:
+    put(tmp_path, "escape.md", '---\ntitle: "Ring\\0 the\\uD800 bell"\ntags: ["a\\x08"]\ndate: 2026-01-02\n---\nx')
+    put(tmp_path, "json.md", '{"title": "Ring\\u0000 it\\ud800", "date": "2026-01-03"}\nx')
+    collection = gather(tmp_path)
+    json_post, *rest = collection.posts
+    assert json_post.title == "Ring it"
+    assert places(collection, "character-forbidden")[-2:] == ["json.md:1:11", "json.md:1:11"]
+    for post in rest:
+        assert "\0" not in post.title + "".join(post.tags)
+
+
+def test_a_thousand_control_characters_are_not_a_thousand_lines_of_report(tmp_path: Path) -> None:
+    put(tmp_path, "many.md", GOOD + ("\x01 some words to read " * 1000))
+    collection = gather(tmp_path)
+    assert len(collection.problems) == 21
+    assert any("980 more" in problem.message for problem in collection.problems)
+
+
+def test_names_that_mark_a_file_as_no_post_are_left_alone(tmp_path: Path) -> None:
+    for name in (
+        "_draft.md",
+        ".hidden.md",
+        "README.md",
+        "_drafts/x.md",
+        ".git/x.md",
+        "node_modules/x.md",
+        "x.txt",
+        "x.md~",
+    ):
+        put(tmp_path, name, "no front matter")
+    put(tmp_path, "GOOD.MD", GOOD)
+    collection = gather(tmp_path)
+    assert sources(collection) == ["GOOD.MD"]
+    assert collection.skipped == ()
+    assert collection.problems == ()
+
+
+def test_links_out_of_the_content_folder_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text(GOOD)
+    put(tmp_path, "good.md", GOOD)
+    for name, target in {"out.md": "../secret.md", "gone.md": "nowhere.md", "folder": "..", "loop": "."}.items():
+        (tmp_path / "posts" / name).symlink_to(target)
+    collection = gather(tmp_path)
+    assert sources(collection) == ["good.md"]
+    assert places(collection, "file-link") == ["folder", "gone.md", "out.md"]
+
+
+def test_a_link_to_a_file_beside_it_is_a_post(tmp_path: Path) -> None:
+    put(tmp_path, "text.txt", GOOD)
+    (tmp_path / "posts" / "linked.md").symlink_to("text.txt")
+    assert sources(gather(tmp_path)) == ["linked.md"]
+
+
+def test_a_fifo_does_not_stop_the_world(tmp_path: Path) -> None:
+    put(tmp_path, "good.md", GOOD)
+    os.mkfifo(tmp_path / "posts" / "pipe.md")
+    assert sources(gather(tmp_path)) == ["good.md"]
+
+
+def test_a_file_name_that_is_not_utf8_is_reported_in_a_way_that_can_be_printed(tmp_path: Path) -> None:
+    put(tmp_path, "good.md", GOOD)
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/posts/caf\xe9.md")).write_text(GOOD)
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    collection = gather(tmp_path)
+    assert sources(collection) == ["good.md"]
+    only(collection, "file-name").place.path.encode()
+
+
+def test_a_file_nobody_may_read_is_reported(tmp_path: Path) -> None:
+    path = put(tmp_path, "locked.md", GOOD)
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything")
+    assert places(gather(tmp_path), "file-unreadable") == ["locked.md"]
+
+
+def test_a_missing_folder_stops_the_work_rather_than_emptying_the_feeds(tmp_path: Path) -> None:
+    configuration = make_configuration(tmp_path, '[collect]\nfolders = ["posts", "notes"]\n')
+    (tmp_path / "posts").mkdir()
+    with pytest.raises(ConfigurationError, match=r"collect.folders.*notes") as caught:
+        collect(configuration, NOW, NoMemory())
+    assert "make the folder" in caught.value.hint
+
+
+def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path) -> None:
+    put(tmp_path, "plain.md", GOOD)
+    put(tmp_path, "windows.md", b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    first, second = gather(tmp_path).posts
+    assert (first.title, first.html, first.text) == (second.title, second.html, second.text)
+
+
+def test_a_post_without_a_body_is_published_with_a_warning(tmp_path: Path) -> None:
+    put(tmp_path, "short.md", "---\ntitle: Only a title\ndate: 2026-01-02\n---\n")
+    collection = gather(tmp_path)
+    assert collection.posts[0].html == ""
+    assert collection.posts[0].description == "Only a title"
+    assert only(collection, "body-empty").severity is Severity.WARNING
+
+
+def test_overlapping_folders_give_each_post_once(tmp_path: Path) -> None:
+    put(tmp_path, "notes/a.md", GOOD)
+    collection = gather(
+        tmp_path, '[collect]\nfolders = ["posts/notes", "posts"]\npermalinks = { "posts/notes" = "/n/:slug/" }\n'
+    )
+    assert [post.url for post in collection.posts] == ["https://example.org/n/a/"]
+    assert collection.problems == ()

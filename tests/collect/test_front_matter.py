@@ -1,0 +1,168 @@
+"""Front matter in three languages: the same post from each, and mistakes with file, line, column and what to do."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.collect.findings import Findings
+from publisher.collect.front_matter import FrontMatter, split_front_matter
+from tests.collect.gather import gather, only, put
+
+YAML = "---\ntitle: A title\ndate: 2026-01-02 10:30\ntags: [one, two]\ndraft: false\n---\nBody\n"
+TOML = '+++\ntitle = "A title"\ndate = 2026-01-02T10:30:00\ntags = ["one", "two"]\ndraft = false\n+++\nBody\n'
+JSON = '{\n  "title": "A title",\n  "date": "2026-01-02 10:30",\n  "tags": ["one", "two"],\n  "draft": false\n}\nBody\n'
+
+
+def split(text: str) -> FrontMatter:
+    findings = Findings("x.md", text)
+    front_matter = split_front_matter(text, findings)
+    assert front_matter is not None, findings.problems
+    return front_matter
+
+
+@pytest.mark.parametrize("text", [YAML, TOML, JSON, "\n\n" + YAML, YAML.replace("\n---\nB", "\n...\nB")])
+def test_yaml_toml_and_json_say_the_same(tmp_path: Path, text: str) -> None:
+    put(tmp_path, "a.md", text)
+    collection = gather(tmp_path)
+    [post] = collection.posts
+    assert collection.problems == ()
+    assert (post.title, post.tags, post.text) == ("A title", ("one", "two"), "Body")
+    assert post.published.isoformat() == "2026-01-02T10:30:00+00:00"
+
+
+@pytest.mark.parametrize(("text", "place"), [(YAML, (3, 7)), (TOML, (3, 8)), (JSON, (3, 11)), ("\n" + TOML, (4, 8))])
+def test_each_value_knows_its_place(text: str, place: tuple[int, int]) -> None:
+    front_matter = split(text)
+    assert front_matter.places["date"] == place
+    assert text.split("\n")[front_matter.body_line - 1] == "Body"
+
+
+MISTAKES = [
+    ("title: Why: a story", "front-matter-yaml", "2:11", "':' inside an unquoted value", 'title: "Why: a story"'),
+    ("title: a\n\tx: 1", "front-matter-yaml", "3:1", "a tab in the indentation", "spaces"),
+    ("title: @home", "front-matter-yaml", "2:8", "unless it is in quotes", 'title: "@home"'),
+    ('title: "Why', "front-matter-yaml", "2:8", "not closed", "close it"),
+    ("title: *why", "front-matter-yaml", "2:8", "points to nothing", "quotes"),
+    ("title: *why*", "front-matter-yaml", "2:12", "begins with *", 'title: "*why*"'),
+    ("tags: [a, b\ntitle: x", "front-matter-yaml", "3:6", "", "quote"),
+    ("just words", "front-matter-shape", "2:1", "not a list of keys", "title: A title"),
+    ("- a\n- b", "front-matter-shape", "2:1", "not a list of keys", "title: A title"),
+    ("title: a\nTitle: b", "front-matter-key-twice", "3:1", "already there in line 2", "keep one"),
+    ("title: a\x7fb", "front-matter-yaml", "2:9", "U+007F", "delete it"),
+]
+
+
+@pytest.mark.parametrize(("yaml", "code", "place", "message", "hint"), MISTAKES)
+def test_a_mistake_in_yaml_is_shown_where_it_is_with_what_to_write(
+    tmp_path: Path, yaml: str, code: str, place: str, message: str, hint: str
+) -> None:
+    put(tmp_path, "a.md", f"---\n{yaml}\n---\nBody\n")
+    problem = only(gather(tmp_path), code)
+    assert str(problem.place) == f"posts/a.md:{place}"
+    assert message in problem.message
+    assert hint in problem.hint
+    assert problem.excerpt.replace("␡", "\x7f").replace("�", "\x7f") == yaml.split("\n")[problem.place.line - 2]
+
+
+def test_mistakes_in_toml_and_json_have_places_too(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "+++\ntitle = A title\n+++\nBody")
+    put(tmp_path, "b.md", '+++\ntitle = "a"\ntitle = "b"\n+++\nBody')
+    put(tmp_path, "c.md", '{\n  "title": "a",\n}\nBody')
+    put(tmp_path, "d.md", '{"title": "a", "title": "b"}\nBody')
+    found = {str(problem.place): problem.code for problem in gather(tmp_path).problems}
+    assert found == {
+        "posts/a.md:2:9": "front-matter-toml",
+        "posts/b.md:3:12": "front-matter-toml",
+        "posts/c.md:3:1": "front-matter-json",
+        "posts/d.md:1:1": "front-matter-key-twice",
+    }
+
+
+def test_front_matter_that_does_not_end_is_reported_where_it_begins(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "\n---\ntitle: a\n")
+    assert str(only(gather(tmp_path), "front-matter-unclosed").place) == "posts/a.md:2:1"
+
+
+LEVELS = "abcdefghijkl"
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in pairwise(LEVELS)
+)
+HEAVY = {
+    "aliases": f"---\n{BOMB}---\n",
+    "brackets": "---\ntitle: " + "[" * 100_000 + "\n---\n",
+    "dashes": "---\n" + "- " * 50_000 + "a\n---\n",
+    "questions": "---\n" + "? " * 50_000 + "a\n---\n",
+    "itself": "---\na: &a [*a]\n---\n",
+    "merges": "---\na: &a\n  <<: *a\n---\n",
+    "toml": "+++\na = " + "[" * 5_000 + "]" * 5_000 + "\n+++\n",
+    "json": '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}\n",
+    "long json": '{"a": [' + "1," * 50_000 + "1]}\n",
+    "number": '{"a": ' + "1" * 10_000 + "}\n",
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_front_matter_made_to_hurt_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "heavy.md", HEAVY[name])
+    started = time.process_time()
+    collection = gather(tmp_path)
+    assert time.process_time() - started < 2
+    assert collection.posts == ()
+    assert collection.problems[0].code in ("front-matter-too-complex", "front-matter-yaml", "front-matter-shape")
+
+
+def test_values_are_what_the_author_wrote_and_not_what_yaml_makes_of_them(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "---\ntitle: 12:30\ntags: [2024, yes, 1_000, 0x1F]\ndate: 2026-01-02\n---\nx")
+    [post] = gather(tmp_path).posts
+    assert post.title == "12:30"
+    assert post.tags == ("2024", "yes", "1_000", "0x1F")
+
+
+def test_anchors_and_merged_mappings_work(tmp_path: Path) -> None:
+    yaml = "base: &base\n  title: Base\n  tags: &t [a, b]\n<<: *base\ntitle: Own\ncategories: *t\ndate: 2026-01-02"
+    put(tmp_path, "a.md", f"---\n{yaml}\n---\nx")
+    [post] = gather(tmp_path).posts
+    assert (post.title, post.tags, post.categories) == ("Own", ("a", "b"), ("a", "b"))
+
+
+def test_dashes_in_the_body_end_nothing() -> None:
+    assert split("---\ntitle: a\n---\n\none\n\n---\n\ntwo\n+++\n").body == "one\n\n---\n\ntwo\n+++\n"
+
+
+PIECES = [
+    "---",
+    "+++",
+    "title: ",
+    "date: ",
+    "{",
+    "}",
+    '"',
+    "'",
+    ":",
+    "- ",
+    "[",
+    "]",
+    "\n",
+    "  ",
+    "\t",
+    "&a",
+    "*a",
+    "a",
+    "é",
+]
+front_matter_like = st.lists(st.sampled_from(PIECES))
+
+
+@settings(max_examples=150, deadline=None)
+@given(front_matter_like.map("".join) | st.text(max_size=60))
+def test_any_text_is_front_matter_or_a_problem(text: str) -> None:
+    findings = Findings("x.md", text)
+    for wrapped in (text, f"---\n{text}\n---\nx", f"+++\n{text}\n+++\nx", f'{{"a": {text}}}'):
+        front_matter = split_front_matter(wrapped, findings)
+        assert front_matter is not None or findings.has_error

@@ -1,0 +1,135 @@
+"""What a template of the digest sees: the names in it, and nothing else of Publisher.
+
+email_templates/README.md lists them for authors; a new field here needs a line there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from markupsafe import Markup
+
+from publisher.config import Configuration
+from publisher.digest.content import CONTENT_WIDTH, fitted, mail_html
+from publisher.digest.wording import date_text, language_direction, text_direction
+from publisher.post import Author, Content, Image, Post
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationView:
+    title: str
+    url: str
+    description: str
+    language: str
+    direction: str
+    icon: str
+    copyright: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    name: str
+    title: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    name: str
+    date: str
+    slot: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A post's picture with the size it is shown at, in pixels; `height` is 0 when nobody knows it."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post. `html` and `text` are made when a template asks for them: a digest of summaries renders no post."""
+
+    id: str
+    url: str
+    title: str
+    description: str
+    summary: str
+    date: str
+    published: datetime
+    updated: datetime
+    authors: tuple[Author, ...]
+    tags: tuple[str, ...]
+    categories: tuple[str, ...]
+    image: ImageView | None
+    language: str
+    direction: str
+    _content: Content
+    _anchor: str
+
+    @property
+    def html(self) -> Markup:
+        """The whole post, ready for mail. It was sanitised when it was rendered, so it is not escaped again."""
+        return Markup(mail_html(self._content.html, self.url, self._anchor))  # noqa: S704 - sanitised by render.clean
+
+    @property
+    def text(self) -> str:
+        return self._content.text
+
+
+def publication_view(configuration: Configuration) -> PublicationView:
+    settings = configuration.settings.publication
+    return PublicationView(
+        title=settings.title,
+        url=settings.url,
+        description=settings.description,
+        language=settings.language,
+        direction=language_direction(settings.language),
+        icon=settings.icon,
+        copyright=settings.copyright,
+    )
+
+
+def post_view(post: Post, number: int, publication_language: str) -> PostView:
+    """`number` tells the posts of an edition apart, so that the footnotes of one do not lead into another."""
+    language = post.language or publication_language
+    return PostView(
+        id=post.id,
+        url=post.url,
+        title=post.title,
+        description=post.description,
+        summary=post.summary,
+        date=date_text(post.published, publication_language),
+        published=post.published,
+        updated=post.updated,
+        authors=post.authors,
+        tags=post.tags,
+        categories=post.categories,
+        image=_image_view(post.image) if post.image else None,
+        language=language,
+        direction=text_direction(post.title, language_direction(language)),
+        _content=post.content,
+        _anchor=f"p{number}-",
+    )
+
+
+def _image_view(image: Image) -> ImageView:
+    width, height = fitted(image.width, image.height)
+    return ImageView(image.url, image.alt, width or CONTENT_WIDTH, height)
+
+
+def names_of(value: object) -> list[str]:
+    """The names a template may ask `value` for."""
+    kind = type(value)
+    if isinstance(value, dict):
+        return sorted(str(key) for key in value)
+    if not hasattr(kind, "__dataclass_fields__"):
+        return []
+    own = {field.name for field in fields(value)}  # type: ignore[arg-type]
+    properties = {name for name, member in vars(kind).items() if isinstance(member, property)}
+    return sorted(name for name in own | properties if not name.startswith("_"))

@@ -1,0 +1,292 @@
+"""Ledger: every read and write, each write one transaction. The rules of "never twice" are the tables' unique keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from publisher.collect.identity import Sighting
+from publisher.errors import EditionBusy, LedgerError
+from publisher.ledger import tables
+from publisher.ledger.edition import OPEN_STATES, Edition, EditionEvent, EditionState, Item, SlotRecord
+from publisher.ledger.engine import cause, open_engine, open_memory_engine
+from publisher.ledger.lock import digest_lock
+from publisher.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What makes an edition: everything but its row number."""
+
+    digest: str
+    name: str
+    slot: datetime
+    key: str
+    esp: str
+    message: Message
+    items: tuple[Item, ...]
+    release_at: datetime | None = None
+    is_approved: bool = False
+
+
+class Ledger:
+    """An open ledger. Also the collector's memory (`collect.identity.Memory`)."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def locked(self, digest: str) -> AbstractContextManager[None]:
+        """A context in which this process alone works on the digest; `EditionBusy` at once if another does."""
+        return digest_lock(self._path.parent, digest)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except IntegrityError:
+            raise
+        except SQLAlchemyError as error:
+            raise LedgerError(
+                f"{self._path}: {cause(error)}", hint="check space and permissions, then run it again"
+            ) from error
+
+    # what the collector remembers
+
+    def sightings(self) -> Iterable[Sighting]:
+        with self._transaction() as connection:
+            rows = connection.execute(select(tables.sightings).order_by(tables.sightings.c.id)).all()
+        return [Sighting(row.id, row.source, row.url, row.fingerprint) for row in rows]
+
+    def remember(self, sightings: Iterable[Sighting]) -> None:
+        known = {sighting.id: sighting for sighting in self.sightings()}
+        news = [asdict(sighting) for sighting in sightings if known.get(sighting.id) != sighting]
+        if not news:
+            return
+        with self._transaction() as connection:
+            for start in range(0, len(news), 500):
+                part = news[start : start + 500]
+                connection.execute(
+                    delete(tables.sightings).where(tables.sightings.c.id.in_([row["id"] for row in part]))
+                )
+            connection.execute(insert(tables.sightings), news)
+
+    # digests and the posts they carried
+
+    def started_at(self, digest: str) -> datetime | None:
+        """When the digest was first run; None if it never was."""
+        with self._transaction() as connection:
+            return connection.scalar(select(tables.digests.c.started_at).where(tables.digests.c.name == digest))
+
+    def start(self, digest: str, at: datetime, already_sent: Iterable[str]) -> None:
+        """The first run: from now on everything counts as new but these post ids. Does nothing if it was started before."""
+        with self._transaction() as connection:
+            if connection.scalar(select(tables.digests.c.name).where(tables.digests.c.name == digest)):
+                return
+            connection.execute(insert(tables.digests).values(name=digest, started_at=at))
+            rows = [{"digest": digest, "post_id": post_id} for post_id in sorted(set(already_sent))]
+            if rows:
+                connection.execute(insert(tables.carried), rows)
+
+    def carried(self, digest: str) -> frozenset[str]:
+        """Ids of posts the digest has mailed, is mailing, or took as mailed."""
+        with self._transaction() as connection:
+            return frozenset(
+                connection.scalars(select(tables.carried.c.post_id).where(tables.carried.c.digest == digest))
+            )
+
+    # editions
+
+    def plan(self, plan: Plan, at: datetime) -> Edition:
+        """Write the edition, its frozen message and its posts in one transaction.
+
+        Raises `EditionBusy` if its slot, name or one of its posts is taken: another process was quicker.
+        """
+        try:
+            with self._transaction() as connection:
+                _refuse_a_second_open_edition(connection, plan)
+                edition_id = connection.execute(
+                    insert(tables.editions).values(_row(plan, at)).returning(tables.editions.c.id)
+                ).scalar_one()
+                connection.execute(
+                    insert(tables.carried),
+                    [{"digest": plan.digest, "post_id": item.post_id, "edition_id": edition_id} for item in plan.items],
+                )
+                _record(connection, edition_id, at, EditionState.PLANNED, f"{len(plan.items)} posts, for {plan.esp}")
+        except IntegrityError as error:
+            raise EditionBusy(
+                f"{plan.digest} · {plan.name}: another process planned this edition or one of its posts first",
+                hint="run it again to see what it did",
+            ) from error
+        return self.edition_by_id(edition_id)
+
+    def advance(
+        self,
+        edition: Edition,
+        state: EditionState,
+        at: datetime,
+        *,
+        detail: str = "",
+        broadcast_id: str | None = None,
+        key: str | None = None,
+    ) -> Edition:
+        """Move the edition on from the state it is known to be in, or raise `EditionBusy` if it has moved meanwhile."""
+        values: dict[str, Any] = {"state": state.value, "changed_at": at, "detail": detail}
+        values |= {"broadcast_id": broadcast_id} if broadcast_id is not None else {}
+        values |= {"key": key} if key is not None else {}
+        with self._transaction() as connection:
+            moved = connection.execute(
+                update(tables.editions)
+                .where(tables.editions.c.id == edition.id, tables.editions.c.state == edition.state.value)
+                .values(values)
+            )
+            if moved.rowcount != 1:
+                raise EditionBusy(
+                    f"{edition.digest} · {edition.name}: another process is working on it", hint="run it again later"
+                )
+            _record(connection, edition.id, at, state, detail)
+            if state is EditionState.CANCELLED:
+                connection.execute(delete(tables.carried).where(tables.carried.c.edition_id == edition.id))
+        return self.edition_by_id(edition.id)
+
+    def approve(self, edition: Edition, release_at: datetime | None) -> Edition:
+        """A person wants the planned edition sent, now or at that moment."""
+        values = {"is_approved": True, "release_at": release_at}
+        with self._transaction() as connection:
+            connection.execute(update(tables.editions).where(tables.editions.c.id == edition.id).values(values))
+        return self.edition_by_id(edition.id)
+
+    def edition_by_id(self, edition_id: int) -> Edition:
+        with self._transaction() as connection:
+            return _edition(connection.execute(select(tables.editions).where(tables.editions.c.id == edition_id)).one())
+
+    def editions(self, digest: str | None = None) -> Sequence[Edition]:
+        """Oldest first."""
+        query = select(tables.editions).order_by(tables.editions.c.slot, tables.editions.c.id)
+        if digest is not None:
+            query = query.where(tables.editions.c.digest == digest)
+        with self._transaction() as connection:
+            return [_edition(row) for row in connection.execute(query)]
+
+    def edition(self, digest: str, name: str) -> Edition | None:
+        query = select(tables.editions).where(tables.editions.c.digest == digest, tables.editions.c.name == name)
+        with self._transaction() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _edition(row)
+
+    def open_edition(self, digest: str) -> Edition | None:
+        """The edition that was begun and is neither out nor cancelled; there is at most one a digest."""
+        with self._transaction() as connection:
+            row = connection.execute(_open_editions(digest)).one_or_none()
+        return None if row is None else _edition(row)
+
+    def events(self, edition: Edition) -> Sequence[EditionEvent]:
+        query = select(tables.events).where(tables.events.c.edition_id == edition.id).order_by(tables.events.c.id)
+        with self._transaction() as connection:
+            return [EditionEvent(row.at, EditionState(row.state), row.detail) for row in connection.execute(query)]
+
+    # slots of the schedule
+
+    def last_slot(self, digest: str) -> datetime | None:
+        """The newest slot that an edition used or that passed with a reason."""
+        of_editions = select(tables.editions.c.slot).where(tables.editions.c.digest == digest)
+        of_records = select(tables.slots.c.slot).where(tables.slots.c.digest == digest)
+        with self._transaction() as connection:
+            found = [*connection.scalars(of_editions), *connection.scalars(of_records)]
+        return max(found, default=None)
+
+    def pass_slot(self, record: SlotRecord) -> None:
+        """Use a slot up without an edition, and say why. A slot that is used already stays as it is."""
+        same = (tables.slots.c.digest == record.digest, tables.slots.c.slot == record.slot)
+        with self._transaction() as connection:
+            if connection.execute(select(tables.slots.c.slot).where(*same)).first() is None:
+                connection.execute(insert(tables.slots).values(asdict(record)))
+
+    def passed_slots(self, digest: str) -> Sequence[SlotRecord]:
+        query = select(tables.slots).where(tables.slots.c.digest == digest).order_by(tables.slots.c.slot)
+        with self._transaction() as connection:
+            return [
+                SlotRecord(row.digest, row.slot, row.outcome, row.at, row.detail) for row in connection.execute(query)
+            ]
+
+
+def open_ledger(path: Path) -> Ledger:
+    """Open the ledger, creating it if it is not there. Raises `LedgerError`."""
+    return Ledger(open_engine(path), path)
+
+
+def open_ledger_to_look(path: Path) -> Ledger:
+    """The ledger, or an empty one in memory where there is none: for a look that must leave no trace."""
+    return open_ledger(path) if path.exists() else Ledger(open_memory_engine(), path)
+
+
+def _open_editions(digest: str) -> Select[Any]:
+    states = [state.value for state in OPEN_STATES]
+    return select(tables.editions).where(tables.editions.c.digest == digest, tables.editions.c.state.in_(states))
+
+
+def _refuse_a_second_open_edition(connection: Connection, plan: Plan) -> None:
+    other = connection.execute(_open_editions(plan.digest)).first()
+    if other is not None:
+        raise EditionBusy(
+            f"{plan.digest} · {other.name} is not finished yet, so {plan.name} was not planned",
+            hint=f"publisher digest send {plan.digest} goes on with it",
+        )
+
+
+def _row(plan: Plan, at: datetime) -> dict[str, Any]:
+    return {
+        "digest": plan.digest,
+        "name": plan.name,
+        "slot": plan.slot,
+        "state": EditionState.PLANNED.value,
+        "key": plan.key,
+        "esp": plan.esp,
+        "message": plan.message.as_dict(),
+        "items": [asdict(item) for item in plan.items],
+        "release_at": plan.release_at,
+        "is_approved": plan.is_approved,
+        "planned_at": at,
+        "changed_at": at,
+    }
+
+
+def _record(connection: Connection, edition_id: int, at: datetime, state: EditionState, detail: str) -> None:
+    connection.execute(insert(tables.events).values(edition_id=edition_id, at=at, state=state.value, detail=detail))
+
+
+def _edition(row: Row[Any]) -> Edition:
+    return Edition(
+        id=row.id,
+        digest=row.digest,
+        name=row.name,
+        slot=row.slot,
+        state=EditionState(row.state),
+        key=row.key,
+        esp=row.esp,
+        message=Message(**row.message),
+        items=tuple(Item(**item) for item in row.items),
+        planned_at=row.planned_at,
+        changed_at=row.changed_at,
+        release_at=row.release_at,
+        is_approved=row.is_approved,
+        broadcast_id=row.broadcast_id,
+        detail=row.detail,
+    )

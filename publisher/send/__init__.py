@@ -1,0 +1,18 @@
+"""plan → freeze → draft → release → confirm, and what to do when a step was interrupted."""
+
+from publisher.send.deliver import Delivery
+from publisher.send.propose import Nothing, Proposal, Slot, commit, commit_nothing, propose
+from publisher.send.resolve import Decision, cancel, resolve
+
+__all__ = [
+    "Decision",
+    "Delivery",
+    "Nothing",
+    "Proposal",
+    "Slot",
+    "cancel",
+    "commit",
+    "commit_nothing",
+    "propose",
+    "resolve",
+]

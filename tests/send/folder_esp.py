@@ -1,0 +1,96 @@
+"""An ESP on disk that counts: broadcasts are files, and what is in `reached/` has reached people.
+
+It can be told to lack abilities and to lose answers, as real ones do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from publisher.errors import EspError, OutcomeUnknown
+from publisher.esp.base import Audience, Broadcast, BroadcastState, Capabilities
+from publisher.message import Message
+
+
+@dataclass
+class FolderEsp:
+    folder: Path
+    capabilities: Capabilities = field(default_factory=lambda: Capabilities(recalls=True))
+    name: str = "Folder"
+    lost_answers: set[str] = field(default_factory=set)  # methods whose next answer is lost after they took effect
+    refusals: set[str] = field(default_factory=set)  # methods that are refused
+
+    def __post_init__(self) -> None:
+        self.drafts.mkdir(parents=True, exist_ok=True)
+        self.reached.mkdir(exist_ok=True)
+
+    @property
+    def drafts(self) -> Path:
+        return self.folder / "drafts"
+
+    @property
+    def reached(self) -> Path:
+        return self.folder / "reached"
+
+    def audience(self) -> Audience:
+        return Audience("Folder, everybody", 12)
+
+    def find_broadcast(self, key: str, created_after: datetime) -> Broadcast | None:
+        for path in [*self.drafts.iterdir(), *self.reached.iterdir()]:
+            if json.loads(path.read_text())["key"] == key:
+                return self.fetch(path.name)
+        return None
+
+    def create_draft(self, key: str, message: Message) -> Broadcast:
+        self._refuse("create_draft")
+        number = len(list(self.drafts.iterdir())) + len(list(self.reached.iterdir()))
+        broadcast_id = f"{number:03}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+        temporary = self.folder / "new"
+        temporary.write_text(json.dumps({"key": key, "subject": message.subject, "html": message.html}))
+        temporary.replace(self.drafts / broadcast_id)
+        self._lose("create_draft")
+        return Broadcast(broadcast_id, BroadcastState.DRAFT, "draft")
+
+    def fetch(self, broadcast_id: str) -> Broadcast:
+        self._refuse("fetch")
+        if (self.reached / broadcast_id).exists():
+            return Broadcast(broadcast_id, BroadcastState.SENT, "sent")
+        if (self.drafts / broadcast_id).exists():
+            return Broadcast(broadcast_id, BroadcastState.DRAFT, "draft")
+        return Broadcast(broadcast_id, BroadcastState.MISSING, "missing")
+
+    def release(self, broadcast_id: str, at: datetime | None = None) -> Broadcast:
+        self._refuse("release")
+        if (self.drafts / broadcast_id).exists():
+            (self.drafts / broadcast_id).rename(self.reached / broadcast_id)
+        self._lose("release")
+        return Broadcast(broadcast_id, BroadcastState.SENDING, "on its way")
+
+    def recall(self, broadcast_id: str) -> Broadcast:
+        self._refuse("recall")
+        (self.reached / broadcast_id).rename(self.drafts / broadcast_id)
+        return Broadcast(broadcast_id, BroadcastState.DRAFT, "draft")
+
+    def send_test(self, key: str, message: Message, recipients: Sequence[str]) -> None:
+        raise AssertionError("no test here")
+
+    def close(self) -> None:
+        pass
+
+    def subjects(self) -> list[str]:
+        """The subjects of what reached people, once for each time it did."""
+        return sorted(json.loads(path.read_text())["subject"] for path in self.reached.iterdir())
+
+    def _lose(self, method: str) -> None:
+        if method in self.lost_answers:
+            self.lost_answers.discard(method)
+            raise OutcomeUnknown(f"{method}: the connection broke", hint="run it again: it asks what happened")
+
+    def _refuse(self, method: str) -> None:
+        if method in self.refusals:
+            raise EspError(f"{method}: refused", status=400)

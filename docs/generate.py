@@ -1,0 +1,69 @@
+"""Writes the reference pages of docs/ from the code: `make docs`. A test holds that they are up to date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from publisher.collect.codes import CODES
+from publisher.config import json_schema
+
+DOCS = Path(__file__).parent
+
+
+def pages() -> dict[str, str]:
+    """File name -> content."""
+    schema = json_schema()
+    return {
+        "publisher.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n",
+        "configuration.md": "\n".join(_configuration(schema)) + "\n",
+        "problems.md": "\n".join(_problems()) + "\n",
+    }
+
+
+def _configuration(schema: dict[str, Any]) -> Iterator[str]:
+    yield "# publisher.toml\n"
+    yield "Every key, its default and its meaning. Two lines are enough to begin: `title` and `url` of `[publication]`."
+    yield "Editors that know JSON Schema can use [publisher.schema.json](publisher.schema.json).\n"
+    order = ["PublicationSettings", "CollectSettings", "FeedSettings", "OutboxSettings", "ButtondownSettings"]
+    for name in [*order, "DigestSettings", "LedgerSettings", "AuthorSettings"]:
+        table = schema["$defs"][name]
+        heading, _, rest = table["description"].partition(": ")
+        yield f"## {heading}\n\n{rest[:1].upper()}{rest[1:]}\n" if rest else f"## Authors\n\n{heading}\n"
+        yield "| key | meaning | default | example |\n|---|---|---|---|"
+        required = table.get("required", [])
+        for key, value in table["properties"].items():
+            default = "required" if key in required else _code(_default(value))
+            yield f"| `{key}` | {_cell(value['description'])} | {default} | {_code(value['examples'][0])} |"
+        yield ""
+
+
+def _default(value: dict[str, Any]) -> Any:
+    return value.get("default", "")
+
+
+def _code(value: Any) -> str:
+    return f"`{_cell(json.dumps(value, ensure_ascii=False))}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _problems() -> Iterator[str]:
+    yield "# Problems\n"
+    yield "What `publisher check` reports. An error keeps the post out of every output; a warning does not.\n"
+    yield "| code | severity | meaning |\n|---|---|---|"
+    for code, entry in sorted(CODES.items()):
+        yield f"| `{code}` | {entry.severity} | {_cell(entry.meaning)} |"
+
+
+def main() -> None:
+    for name, content in pages().items():
+        (DOCS / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""`publisher`: assembles the commands, and turns every expected failure into a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publisher import __version__
+from publisher.cli import digest, site, tick
+from publisher.cli.output import print_error
+from publisher.errors import PublisherError
+
+app = typer.Typer(
+    name="publisher",
+    help="Posts in git become feeds and an email digest, sent exactly once.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would cost half of the time `publisher --help` takes
+    pretty_exceptions_enable=False,
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 waits for a person, 4 another process is at it.",
+)
+site.add_commands(app)
+app.add_typer(digest.app, name="digest")
+app.command(name="tick", help=tick.tick.__doc__)(tick.tick)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"publisher {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", "-c", help="The configuration; publisher.toml here or above if not given."),
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    context.obj = config
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except PublisherError as error:
+        print_error(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print_error("interrupted; what was begun goes on when the command is run again")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has gone (`| head`). https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,65 @@
+"""`publisher build`: collect, write the feeds, and say what changed."""
+
+from __future__ import annotations
+
+import time
+
+import typer
+
+from publisher.cli.output import count_text, moment_text, print_json, size_text, styled, working
+from publisher.cli.posts import problems_text, skipped_text
+from publisher.cli.workplace import clock, collection, configuration
+from publisher.collect.collection import Collection
+from publisher.config import Configuration
+from publisher.feeds.build import BuildReport, FileReport
+from publisher.feeds.build import build as build_feeds
+from publisher.ledger import open_ledger
+
+
+def run(context: typer.Context, as_json: bool) -> None:
+    began = time.perf_counter()
+    config = configuration(context)
+    with open_ledger(config.ledger_path) as ledger:
+        found = collection(config, ledger)
+        with working("writing feeds"):
+            report = build_feeds(config, found.posts)
+        ledger.remember(found.sightings)
+    seconds = time.perf_counter() - began
+    if as_json:
+        skipped = [{"path": skipped.source, "reason": str(skipped.reason)} for skipped in found.skipped]
+        problems = [problem.as_dict() for problem in found.problems]
+        print_json({**report.as_dict(), "skipped": skipped, "problems": problems, "seconds": round(seconds, 3)})
+        return
+    _show(config, found, report)
+    print(styled(f"{seconds:.1f} s", "dim"))
+
+
+def _show(config: Configuration, found: Collection, report: BuildReport) -> None:
+    if report.is_changed:
+        width = max(len(file.path) for file in report.files)
+        for file in report.files:
+            entries = count_text(file.entries, "entry").rjust(11)
+            print(f"{file.path.ljust(width)}  {entries}  {size_text(file.size_bytes).rjust(9)}  {_what_changed(file)}")
+    else:
+        print(
+            f"nothing changed: {count_text(len(report.files), 'file')} in {config.settings.feeds.folder}/ are as they were"
+        )
+    if found.skipped:
+        print(skipped_text(found) + _next_future(config, found))
+    if summary := problems_text(found.problems):
+        print(summary)
+
+
+def _what_changed(file: FileReport) -> str:
+    changes = file.changes
+    counts = ((changes.new, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
+    told = ", ".join(f"{number} {what}" for number, what in counts if number)
+    return told or ("written" if file.is_written else "as it was")
+
+
+def _next_future(config: Configuration, found: Collection) -> str:
+    waiting = [(skipped.until, skipped.title or skipped.source) for skipped in found.skipped if skipped.until]
+    if not waiting:
+        return ""
+    moment, title = min(waiting)
+    return f' (next: "{title}", {moment_text(moment, config.timezone, clock())})'

@@ -1,0 +1,61 @@
+"""`publisher digest history`: every edition with what became of it, and the slots that passed and why."""
+
+from __future__ import annotations
+
+import typer
+
+from publisher.cli.output import count_text, moment_text, print_json, styled
+from publisher.cli.workplace import clock, configuration, edition_dict
+from publisher.config import Configuration
+from publisher.ledger import Edition, Ledger, SlotRecord, open_ledger_to_look
+
+STATE_STYLES = {"sent": "good", "released": "good", "uncertain": "warning", "held": "warning", "cancelled": "dim"}
+
+
+def run(context: typer.Context, name: str, as_json: bool) -> None:
+    config = configuration(context)
+    names = [name] if name else sorted(config.settings.digests)
+    for one in names:
+        config.digest(one)
+    with open_ledger_to_look(config.ledger_path) as ledger:
+        if as_json:
+            print_json([entry for one in names for entry in _json(ledger, one)])
+            return
+        for one in names:
+            _show(config, ledger, one)
+
+
+def _json(ledger: Ledger, name: str) -> list[dict[str, object]]:
+    editions = [
+        {
+            **edition_dict(edition),
+            "events": [
+                {"at": event.at.isoformat(), "state": str(event.state), "detail": event.detail}
+                for event in ledger.events(edition)
+            ],
+        }
+        for edition in ledger.editions(name)
+    ]
+    passed = [
+        {"digest": name, "edition": None, "slot": slot.slot.isoformat(), "state": slot.outcome, "detail": slot.detail}
+        for slot in ledger.passed_slots(name)
+    ]
+    return sorted(editions + passed, key=lambda entry: str(entry["slot"]))
+
+
+def _show(config: Configuration, ledger: Ledger, name: str) -> None:
+    entries: list[Edition | SlotRecord] = [*ledger.editions(name), *ledger.passed_slots(name)]
+    started = ledger.started_at(name)
+    zone, now = config.digest_timezone(name), clock()
+    print(styled(name, "bold") + (f", since {moment_text(started, zone, now)}" if started else ": never run"))
+    for entry in sorted(entries, key=lambda entry: entry.slot):
+        when = moment_text(entry.slot, zone, now)
+        print(f"  {when:<24}  {_describe(entry)}")
+
+
+def _describe(entry: Edition | SlotRecord) -> str:
+    if isinstance(entry, SlotRecord):
+        return styled(f"no edition: {entry.detail}", "dim")
+    state = styled(f"{entry.state:<9}", STATE_STYLES.get(entry.state.value, "info"))
+    broadcast = f"  {entry.esp} {entry.broadcast_id}" if entry.broadcast_id else ""
+    return f"{entry.name:<12} {state}  {count_text(len(entry.items), 'post')}: {entry.message.subject}{broadcast}"

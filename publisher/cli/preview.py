@@ -1,0 +1,90 @@
+"""`publisher digest preview` and `publisher digest test`: the next edition, for its author's eyes."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import typer
+
+from publisher.cli.output import print_fields, print_json, styled
+from publisher.cli.upcoming import Reach, proposal_fields, proposed, shown_anyway
+from publisher.cli.workplace import clock, configuration, open_digest_esp, relative
+from publisher.config import Configuration
+from publisher.errors import UsageError
+from publisher.esp.mime import preview_eml
+from publisher.files import write_atomically
+from publisher.ledger import Ledger, open_ledger_to_look
+from publisher.send import Nothing, Proposal
+
+
+def run(context: typer.Context, name: str, folder: Path, open_it: bool, since: str, as_json: bool) -> None:
+    config = configuration(context)
+    config.digest(name)
+    with open_ledger_to_look(config.ledger_path) as ledger:
+        proposal, note = _edition_to_show(config, ledger, name, since)
+    written = _write(config, proposal, (config.root / folder).resolve())
+    if as_json:
+        paths = {kind: str(path) for kind, path in written.items()}
+        print_json(
+            {
+                "digest": name,
+                "edition": proposal.name,
+                "subject": proposal.message.subject,
+                "files": paths,
+                "note": note,
+            }
+        )
+    else:
+        print(styled(f"{name} · {proposal.name}", "bold") + (f"  ({note})" if note else ""))
+        shown = Reach("nobody: this is a preview", None)
+        print_fields(proposal_fields(config, proposal, shown))
+        print_fields((kind, relative(path, config)) for kind, path in written.items())
+    if open_it:
+        typer.launch(written["html"].as_uri())
+
+
+def run_test(context: typer.Context, name: str, to: list[str], since: str) -> None:
+    for address in to:
+        if not _looks_like_an_address(address):
+            raise UsageError(f"--to: {address!r} is no email address", hint="write it as me@example.org")
+    config = configuration(context)
+    config.digest(name)
+    with open_ledger_to_look(config.ledger_path) as ledger:
+        proposal, note = _edition_to_show(config, ledger, name, since)
+    with closing(open_digest_esp(config, name)) as esp:
+        esp.send_test(f"test/{name}/{clock():%Y-%m-%dT%H:%M:%S.%fZ}", proposal.message, to)
+        print(
+            f"test of {name} · {proposal.name} given to {esp.name} for {', '.join(to)}"
+            + (f"  ({note})" if note else "")
+        )
+        print_fields([("subject", proposal.message.subject)])
+
+
+def _edition_to_show(config: Configuration, ledger: Ledger, name: str, since: str) -> tuple[Proposal, str]:
+    """The next edition, else, so that there is something to look at, one of the newest posts; and a note that says which."""
+    found = proposed(config, ledger, name, since)
+    if not isinstance(found, Nothing):
+        return found, ""
+    instead = shown_anyway(config, ledger, name)
+    if instead is None:
+        raise UsageError(
+            f"{name}: there is nothing to show: {found.sentence}", hint="publisher posts says what was skipped"
+        )
+    return instead, f"{found.sentence}; this shows the newest posts instead"
+
+
+def _write(config: Configuration, proposal: Proposal, folder: Path) -> dict[str, Path]:
+    stem = f"{proposal.digest}-{proposal.name}"
+    publication = config.settings.publication
+    eml = preview_eml(proposal.message, f"{publication.url}{stem}", config.digest_title(proposal.digest), proposal.slot)
+    contents = {"html": proposal.message.html.encode(), "txt": proposal.message.text.encode(), "eml": eml}
+    written = {kind: folder / f"{stem}.{kind}" for kind in contents}
+    for kind, path in written.items():
+        write_atomically(path, contents[kind])
+    return written
+
+
+def _looks_like_an_address(address: str) -> bool:
+    local, at, domain = address.rpartition("@")
+    return bool(local and at and "." in domain) and not any(c in address for c in ' ,;<>"\r\n')

@@ -1,0 +1,111 @@
+"""The next edition of a digest as several commands need it: proposed from the collection, shown in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from publisher.cli.output import count_text, moment_text, size_text
+from publisher.cli.workplace import clock, collection
+from publisher.config import Configuration
+from publisher.digest.lint import lint
+from publisher.digest.select import LeftOutReason
+from publisher.errors import EspError, UsageError
+from publisher.esp.base import Esp
+from publisher.ledger import Ledger
+from publisher.ledger.engine import open_memory_engine
+from publisher.message import Message
+from publisher.schedule import edition_slot
+from publisher.send import Nothing, Proposal, propose
+
+GMAIL_CLIPS_AT_KB = 102
+
+
+def proposed(config: Configuration, ledger: Ledger, name: str, since: str) -> Proposal | Nothing:
+    """What the next edition would be if it were sent now."""
+    zone, now = config.digest_timezone(name), clock()
+    slot = edition_slot(config.digest(name).schedule, zone, now.replace(microsecond=0))
+    return propose(config, ledger, collection(config, ledger), name, slot, now, first_moment(config, name, since))
+
+
+def shown_anyway(config: Configuration, ledger: Ledger, name: str) -> Proposal | None:
+    """For previews and tests when nothing is new: the edition as it would be if nothing had ever been sent."""
+    now = clock()
+    slot = edition_slot(config.digest(name).schedule, config.digest_timezone(name), now.replace(microsecond=0))
+    found = collection(config, ledger)
+    newest = replace(found, posts=found.posts[: config.digest(name).max_posts])
+    with Ledger(open_memory_engine(), config.ledger_path) as empty:
+        edition = propose(config, empty, newest, name, slot, now, first_moment(config, name, "all"))
+    return edition if isinstance(edition, Proposal) else None
+
+
+def first_moment(config: Configuration, name: str, since: str) -> datetime | None:
+    """What `--since` means: None (nothing old is new), the beginning of time for "all", or midnight of a day."""
+    if not since:
+        return None
+    zone = config.digest_timezone(name)
+    if since == "all":
+        return datetime(1, 1, 2, tzinfo=zone)
+    try:
+        day = date.fromisoformat(since)
+    except ValueError:
+        raise UsageError(f'--since: "{since}" is no day', hint='write it as 2026-11-24, or "all"') from None
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who would get it, as far as the ESP could be asked."""
+
+    text: str
+    subscribers: int | None
+
+
+def reach(esp: Esp, *, tolerant: bool = False) -> Reach:
+    """Asks the ESP. `tolerant` turns a refusal into words, for a look that needs no ESP."""
+    try:
+        audience = esp.audience()
+    except EspError as error:
+        if not tolerant:
+            raise
+        return Reach(f"unknown: {error.message}", None)
+    if audience.subscribers is None:
+        return Reach(audience.label, None)
+    return Reach(f"{audience.label}: {count_text(audience.subscribers, 'subscriber')}", audience.subscribers)
+
+
+def message_fields(message: Message) -> Iterator[tuple[str, str]]:
+    """The lines that show a message, for `print_fields`."""
+    yield "subject", message.subject
+    if message.preheader:
+        yield "preheader", message.preheader
+
+
+def size_fields(message: Message, digest: str) -> Iterator[tuple[str, str]]:
+    """How large it is, and what the lint says."""
+    yield "size", f"{size_text(message.html_bytes)} of {GMAIL_CLIPS_AT_KB} KB"
+    for number, finding in enumerate(lint(message, digest)):
+        yield "lint" if number == 0 else "", f"{finding.severity} {finding.code}: {finding.message}"
+
+
+def proposal_fields(config: Configuration, proposal: Proposal, to: Reach) -> Iterator[tuple[str, str]]:
+    """What is about to be sent, to whom, and what is left out and why."""
+    zone, now = config.digest_timezone(proposal.digest), clock()
+    yield from message_fields(proposal.message)
+    oldest = min(post.published for post in proposal.posts)
+    yield "posts", f"{len(proposal.posts)}, the oldest of {moment_text(oldest, zone, now)}"
+    for post in proposal.posts:
+        yield "", f"- {post.title}"
+    interesting = [left for left in proposal.left_out if left.reason != LeftOutReason.CARRIED]
+    for left in interesting[:5]:
+        yield "", f'("{left.post.title}" {left.sentence})'
+    if len(interesting) > 5:
+        yield "", f"(and {len(interesting) - 5} more left out)"
+    yield "to", to.text
+    yield from size_fields(proposal.message, proposal.digest)
+
+
+def days_ago(now: datetime, days: int) -> str:
+    """A day to suggest for `--since`."""
+    return f"{(now - timedelta(days=days)).date():%Y-%m-%d}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -49,6 +50,7 @@ def _options(
 
 def main() -> None:
     """The console script."""
+    gc.set_threshold(50_000, 20, 100)  # a short-lived process makes many objects and little garbage
     try:
         app()
     except PublisherError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import typer
@@ -13,17 +14,21 @@ from publisher.collect.collection import Collection
 from publisher.config import Configuration
 from publisher.feeds.build import BuildReport, FileReport
 from publisher.feeds.build import build as build_feeds
-from publisher.ledger import open_ledger
+from publisher.memory import SqliteMemory
+from publisher.render.ahead import render_ahead
 
 
 def run(context: typer.Context, as_json: bool) -> None:
     began = time.perf_counter()
     config = configuration(context)
-    with open_ledger(config.ledger_path) as ledger:
-        found = collection(config, ledger)
-        with working("writing feeds"):
-            report = build_feeds(config, found.posts)
-        ledger.remember(found.sightings)
+    memory = SqliteMemory(config.ledger_path)
+    found = collection(config, memory)
+    if config.settings.feeds.content == "full":
+        # before any spinner, which is a thread: processes are forked here
+        render_ahead((post.content for post in found.posts[: config.settings.feeds.limit]), os.cpu_count() or 1)
+    with working("writing feeds"):
+        report = build_feeds(config, found.posts)
+    memory.remember(found.sightings)
     seconds = time.perf_counter() - began
     if as_json:
         skipped = [{"path": skipped.source, "reason": str(skipped.reason)} for skipped in found.skipped]

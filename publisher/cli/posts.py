@@ -11,7 +11,7 @@ from publisher.cli.output import count_text, moment_text, print_json, print_prob
 from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect.collection import Collection, Skipped
 from publisher.config import Configuration
-from publisher.ledger import open_ledger_to_look
+from publisher.memory import memory_to_look
 from publisher.post import Post
 from publisher.problems import Problem, Severity
 
@@ -76,8 +76,7 @@ def problems_text(problems: tuple[Problem, ...], pointer: str = ": publisher che
 
 def _collected(context: typer.Context) -> tuple[Configuration, Collection]:
     config = configuration(context)
-    with open_ledger_to_look(config.ledger_path) as ledger:
-        return config, collection(config, ledger)
+    return config, collection(config, memory_to_look(config.ledger_path))
 
 
 def _post_dict(post: Post) -> dict[str, Any]:

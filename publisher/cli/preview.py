@@ -66,7 +66,7 @@ def _edition_to_show(config: Configuration, ledger: Ledger, name: str, since: st
     found = proposed(config, ledger, name, since)
     if not isinstance(found, Nothing):
         return found, ""
-    instead = shown_anyway(config, ledger, name)
+    instead = shown_anyway(config, name)
     if instead is None:
         raise UsageError(
             f"{name}: there is nothing to show: {found.sentence}", hint="publisher posts says what was skipped"

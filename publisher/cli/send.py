@@ -24,6 +24,7 @@ from publisher.config import Configuration
 from publisher.errors import UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Edition, EditionState, Ledger, open_ledger, open_ledger_to_look
+from publisher.memory import SqliteMemory
 from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing
 
 WAITS_FOR_A_PERSON_CODE = 3
@@ -50,6 +51,10 @@ class Sending:
     esp: Esp
     name: str
     wishes: Wishes
+
+    @property
+    def memory(self) -> SqliteMemory:
+        return SqliteMemory(self.config.ledger_path)
 
     @property
     def release_at(self) -> datetime | None:
@@ -106,7 +111,7 @@ def _send(sending: Sending) -> None:
         _confirm_released(sending)
         found = proposed(sending.config, sending.ledger, sending.name, sending.wishes.since)
         if isinstance(found, Nothing):
-            commit_nothing(sending.ledger, found, clock(), scheduled=False)
+            commit_nothing(sending.ledger, sending.memory, found, clock(), scheduled=False)
             _report_nothing(sending, found)
             return
         edition = _agreed(sending, found)
@@ -134,6 +139,7 @@ def _agreed(sending: Sending, proposal: Proposal) -> Edition | None:
     return commit(
         sending.config,
         sending.ledger,
+        sending.memory,
         proposal,
         sending.esp.name,
         clock(),

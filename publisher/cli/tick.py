@@ -20,6 +20,7 @@ def tick(context: typer.Context, as_json: Json = False) -> None:
     from contextlib import ExitStack, closing
 
     from publisher.ledger import open_ledger
+    from publisher.memory import SqliteMemory
     from publisher.schedule import tick as tick_digest
     from publisher.send import Delivery
 
@@ -27,12 +28,13 @@ def tick(context: typer.Context, as_json: Json = False) -> None:
     scheduled = [name for name, digest in config.settings.digests.items() if digest.schedule]
     with ExitStack() as stack:
         ledger = stack.enter_context(open_ledger(config.ledger_path))
-        found = collection(config, ledger) if scheduled else None
+        memory = SqliteMemory(config.ledger_path)
+        found = collection(config, memory) if scheduled else None
 
         def open_delivery(name: str) -> Delivery:
             return Delivery(ledger, stack.enter_context(closing(open_digest_esp(config, name))), clock)
 
-        results = [tick_digest(config, name, found, open_delivery) for name in scheduled if found]
+        results = [tick_digest(config, name, found, memory, open_delivery) for name in scheduled if found]
     _report(config, results, as_json)
     if any(result.failed for result in results):
         raise typer.Exit(1)

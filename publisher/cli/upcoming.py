@@ -15,6 +15,7 @@ from publisher.errors import EspError, UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Ledger
 from publisher.ledger.engine import open_memory_engine
+from publisher.memory import memory_to_look
 from publisher.message import Message
 from publisher.schedule import edition_slot
 from publisher.send import Nothing, Proposal, propose
@@ -26,14 +27,15 @@ def proposed(config: Configuration, ledger: Ledger, name: str, since: str) -> Pr
     """What the next edition would be if it were sent now."""
     zone, now = config.digest_timezone(name), clock()
     slot = edition_slot(config.digest(name).schedule, zone, now.replace(microsecond=0))
-    return propose(config, ledger, collection(config, ledger), name, slot, now, first_moment(config, name, since))
+    found = collection(config, memory_to_look(config.ledger_path))
+    return propose(config, ledger, found, name, slot, now, first_moment(config, name, since))
 
 
-def shown_anyway(config: Configuration, ledger: Ledger, name: str) -> Proposal | None:
+def shown_anyway(config: Configuration, name: str) -> Proposal | None:
     """For previews and tests when nothing is new: the edition as it would be if nothing had ever been sent."""
     now = clock()
     slot = edition_slot(config.digest(name).schedule, config.digest_timezone(name), now.replace(microsecond=0))
-    found = collection(config, ledger)
+    found = collection(config, memory_to_look(config.ledger_path))
     newest = replace(found, posts=found.posts[: config.digest(name).max_posts])
     with Ledger(open_memory_engine(), config.ledger_path) as empty:
         edition = propose(config, empty, newest, name, slot, now, first_moment(config, name, "all"))

@@ -1,4 +1,4 @@
-"""The ledger: the durable record of editions, of the posts they carried, and of remembered post ids."""
+"""The ledger: the durable record of editions and of the posts they carried. Remembered ids are beside it: memory.py."""
 
 from publisher.ledger.edition import Edition, EditionEvent, EditionState, Item, SlotRecord
 from publisher.ledger.store import Ledger, open_ledger, open_ledger_to_look

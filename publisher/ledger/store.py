@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from publisher.collect.identity import Sighting
 from publisher.errors import EditionBusy, LedgerError
 from publisher.ledger import tables
 from publisher.ledger.edition import OPEN_STATES, Edition, EditionEvent, EditionState, Item, SlotRecord
@@ -37,7 +36,7 @@ class Plan:
 
 
 class Ledger:
-    """An open ledger. Also the collector's memory (`collect.identity.Memory`)."""
+    """An open ledger."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
@@ -67,26 +66,6 @@ class Ledger:
             raise LedgerError(
                 f"{self._path}: {cause(error)}", hint="check space and permissions, then run it again"
             ) from error
-
-    # what the collector remembers
-
-    def sightings(self) -> Iterable[Sighting]:
-        with self._transaction() as connection:
-            rows = connection.execute(select(tables.sightings).order_by(tables.sightings.c.id)).all()
-        return [Sighting(row.id, row.source, row.url, row.fingerprint) for row in rows]
-
-    def remember(self, sightings: Iterable[Sighting]) -> None:
-        known = {sighting.id: sighting for sighting in self.sightings()}
-        news = [asdict(sighting) for sighting in sightings if known.get(sighting.id) != sighting]
-        if not news:
-            return
-        with self._transaction() as connection:
-            for start in range(0, len(news), 500):
-                part = news[start : start + 500]
-                connection.execute(
-                    delete(tables.sightings).where(tables.sightings.c.id.in_([row["id"] for row in part]))
-                )
-            connection.execute(insert(tables.sightings), news)
 
     # digests and the posts they carried
 

@@ -45,15 +45,6 @@ metadata = MetaData()
 
 facts = Table("facts", metadata, Column("name", String(64), primary_key=True), Column("value", Text, nullable=False))
 
-sightings = Table(
-    "sightings",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("fingerprint", Text, nullable=False),
-)
-
 digests = Table(
     "digests",
     metadata,

@@ -58,6 +58,16 @@ class LazyContent:
         """Whether something has asked yet."""
         return self._rendered is not None
 
+    @property
+    def unrendered(self) -> tuple[str, str]:
+        """The source and the address, for another process to render."""
+        return self._source, self._url
+
+    def adopt(self, rendered: Rendered) -> None:
+        """Take what another process rendered."""
+        self._rendered = rendered
+        self._source = ""
+
     def _content(self) -> Rendered:
         if self._rendered is None:
             self._rendered = render(self._source, self._url)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from publisher.collect.collection import Collection
+from publisher.collect.identity import Memory
 from publisher.config import Configuration
 from publisher.errors import PublisherError
 from publisher.ledger import Edition, EditionState
@@ -33,7 +34,11 @@ class TickResult:
 
 
 def tick(
-    configuration: Configuration, digest: str, collection: Collection, open_delivery: Callable[[str], Delivery]
+    configuration: Configuration,
+    digest: str,
+    collection: Collection,
+    memory: Memory,
+    open_delivery: Callable[[str], Delivery],
 ) -> TickResult:
     """Do what is due for one digest. `open_delivery` is called only if the ledger or the ESP is needed.
 
@@ -42,12 +47,14 @@ def tick(
     try:
         delivery = open_delivery(digest)
         with delivery.ledger.locked(digest):
-            return _tick(configuration, digest, collection, delivery)
+            return _tick(configuration, digest, collection, memory, delivery)
     except PublisherError as error:
         return TickResult(digest, "failed", str(error))
 
 
-def _tick(configuration: Configuration, digest: str, collection: Collection, delivery: Delivery) -> TickResult:
+def _tick(
+    configuration: Configuration, digest: str, collection: Collection, memory: Memory, delivery: Delivery
+) -> TickResult:
     ledger, now = delivery.ledger, delivery.clock()
     settings, zone = configuration.digest(digest), configuration.digest_timezone(digest)
     edition = ledger.open_edition(digest)
@@ -60,9 +67,9 @@ def _tick(configuration: Configuration, digest: str, collection: Collection, del
         return TickResult(digest, "not-due", "nothing is due", next_slot=upcoming)
     found = propose(configuration, ledger, collection, digest, edition_slot(settings.schedule, zone, slot), now)
     if isinstance(found, Nothing):
-        commit_nothing(ledger, found, now, scheduled=True)
+        commit_nothing(ledger, memory, found, now, scheduled=True)
         return TickResult(digest, "nothing", found.sentence, next_slot=upcoming)
-    return _finish(delivery, commit(configuration, ledger, found, delivery.esp.name, now, is_approved=True))
+    return _finish(delivery, commit(configuration, ledger, memory, found, delivery.esp.name, now, is_approved=True))
 
 
 def _finish(delivery: Delivery, edition: Edition) -> TickResult:

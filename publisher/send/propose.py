@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from publisher.collect.collection import Collection
-from publisher.collect.identity import Sighting
+from publisher.collect.identity import Memory, Sighting
 from publisher.config import Configuration
 from publisher.digest.lint import lint
 from publisher.digest.render import render_message
@@ -105,6 +105,7 @@ def propose(
 def commit(
     configuration: Configuration,
     ledger: Ledger,
+    memory: Memory,
     proposal: Proposal,
     esp: str,
     now: datetime,
@@ -118,7 +119,7 @@ def commit(
     Without `is_approved` nothing but a person's `digest send` releases it.
     """
     refuse_errors(proposal)
-    _remember(ledger, proposal, now)
+    _remember(ledger, memory, proposal, now)
     items = tuple(Item(post.id, post.title, post.url) for post in proposal.posts)
     key = edition_key(configuration, proposal.digest, proposal.slot)
     plan = Plan(
@@ -135,16 +136,16 @@ def refuse_errors(proposal: Proposal) -> None:
         raise MessageError(f"{proposal.digest} · {proposal.name} is not sent: {told}", hint=errors[0].hint)
 
 
-def commit_nothing(ledger: Ledger, nothing: Nothing, now: datetime, *, scheduled: bool) -> None:
+def commit_nothing(ledger: Ledger, memory: Memory, nothing: Nothing, now: datetime, *, scheduled: bool) -> None:
     """Write down that the digest has begun, and, for a slot of the schedule, that it passed and why."""
-    _remember(ledger, nothing, now)
+    _remember(ledger, memory, nothing, now)
     if scheduled:
         ledger.pass_slot(SlotRecord(nothing.digest, nothing.slot, nothing.reason, now, nothing.sentence))
 
 
-def _remember(ledger: Ledger, found: Proposal | Nothing, now: datetime) -> None:
+def _remember(ledger: Ledger, memory: Memory, found: Proposal | Nothing, now: datetime) -> None:
     """Ids first: whatever is mailed or taken as mailed must be known again after a rename."""
-    ledger.remember(found.sightings)
+    memory.remember(found.sightings)
     if found.first_run is not None:
         ledger.start(found.digest, now, found.first_run.already_sent)
 

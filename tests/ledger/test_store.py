@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publisher.collect.identity import Sighting
 from publisher.errors import EditionBusy, LedgerError
 from publisher.ledger import EditionState, Item, Ledger, SlotRecord, open_ledger, open_ledger_to_look
 from publisher.ledger.store import Plan
@@ -74,21 +73,6 @@ def test_the_first_run_takes_what_exists_as_sent_and_a_second_start_changes_noth
     ledger.start("weekly", NOW + timedelta(days=1), ["c"])
     assert ledger.carried("weekly") == {"a", "b"}
     assert ledger.started_at("weekly") == NOW
-
-
-def test_sightings_are_replaced_by_id(ledger: Ledger) -> None:
-    ledger.remember(
-        [Sighting("1", "a.md", "https://example.org/a", "f"), Sighting("2", "b.md", "https://example.org/b", "g")]
-    )
-    ledger.remember([Sighting("1", "renamed.md", "https://example.org/a", "f")])
-    assert {(s.id, s.source) for s in ledger.sightings()} == {("1", "renamed.md"), ("2", "b.md")}
-
-
-def test_thousands_of_sightings_are_remembered(ledger: Ledger) -> None:
-    many = [Sighting(str(n), f"{n}.md", f"https://example.org/{n}", "f") for n in range(3000)]
-    ledger.remember(many)
-    ledger.remember([Sighting(s.id, s.source, s.url, "g") for s in many])
-    assert {s.fingerprint for s in ledger.sightings()} == {"g"}
 
 
 def test_the_newest_used_slot_counts_editions_and_passed_slots(ledger: Ledger) -> None:

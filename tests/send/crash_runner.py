@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.collect.collection import Collection
+from publisher.collect.identity import NoMemory
 from publisher.config import Configuration
 from publisher.esp.base import Capabilities
 from publisher.ledger import open_ledger
@@ -100,7 +101,7 @@ def _in_child(configuration: Configuration, folder: Path, week: int, kill_at: in
     with open_ledger(configuration.ledger_path) as ledger:
         esp = FolderEsp(folder / "esp", capabilities)
         delivery = Delivery(Watched(ledger, reaper), Watched(esp, reaper), lambda: now)  # type: ignore[arg-type]
-        result = tick(configuration, "weekly", posts_until(week), lambda _name: delivery)
+        result = tick(configuration, "weekly", posts_until(week), NoMemory(), lambda _name: delivery)
     if result.outcome not in ("sent", "not-due", "waits"):
         print(result, file=sys.stderr)
         return 1

@@ -75,10 +75,15 @@ class Ledger:
             return connection.scalar(select(tables.digests.c.started_at).where(tables.digests.c.name == digest))
 
     def start(self, digest: str, at: datetime, already_sent: Iterable[str]) -> None:
-        """The first run: from now on everything counts as new but these post ids. Does nothing if it was started before."""
+        """The first run: from now on everything counts as new but these post ids.
+
+        Until there is an edition it may be said anew; after that it does nothing.
+        """
         with self._transaction() as connection:
-            if connection.scalar(select(tables.digests.c.name).where(tables.digests.c.name == digest)):
+            if connection.execute(select(tables.editions.c.id).where(tables.editions.c.digest == digest)).first():
                 return
+            connection.execute(delete(tables.carried).where(tables.carried.c.digest == digest))
+            connection.execute(delete(tables.digests).where(tables.digests.c.name == digest))
             connection.execute(insert(tables.digests).values(name=digest, started_at=at))
             rows = [{"digest": digest, "post_id": post_id} for post_id in sorted(set(already_sent))]
             if rows:

@@ -74,14 +74,15 @@ def propose(
 ) -> Proposal | Nothing:
     """Select what is new for the digest and render its message; nothing is written.
 
-    `since` matters in the first run only: posts published before it are taken as already sent; None takes all of them.
+    `since` matters until there is an edition: posts published before it are taken as already sent. In the first run None
+    takes all of them.
     """
     settings, posts = configuration.digest(digest), collection.posts
     first_run = None
     carried = ledger.carried(digest)
-    if ledger.started_at(digest) is None:
+    if ledger.started_at(digest) is None or (since is not None and not ledger.editions(digest)):
         first_run = FirstRun(frozenset(post.id for post in posts if since is None or post.published < since))
-        carried |= first_run.already_sent
+        carried = first_run.already_sent
     selection = select(posts, settings, carried, now)
     at = slot.at.astimezone(UTC)
     if selection.too_few or not selection.posts:
@@ -170,7 +171,8 @@ def _why_nothing(
         return "too-few", f"{found} new posts, and min_posts is {needed}; they wait for the next edition"
     if first_run is not None and first_run.already_sent:
         count = len(first_run.already_sent)
-        return "first-run", f"first run: the {count} posts that exist are taken as already sent"
+        existing = "the post that exists is" if count == 1 else f"the {count} posts that exist are"
+        return "first-run", f"first run: {existing} taken as already sent"
     last = max((edition.slot for edition in ledger.editions(digest)), default=None)
     since = f" since {last.astimezone(configuration.digest_timezone(digest)):%-d %B %Y %H:%M %Z}" if last else ""
     return "nothing-new", f"no new post{since}"

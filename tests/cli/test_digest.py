@@ -65,6 +65,16 @@ def test_the_first_run_sends_nothing_old_and_says_how_to(blog: Path) -> None:
     assert [message["Subject"] for message in outbox(blog)] == ["Brand new"]
 
 
+def test_after_a_first_run_that_sent_nothing_the_advice_it_gave_works(blog: Path) -> None:
+    publisher(blog, "digest", "send", "weekly", "--yes")
+    done = publisher(blog, "digest", "send", "weekly", "--since", "2026-11-21", "--yes")
+    assert done.code == 0, done.err
+    assert [message["Subject"] for message in outbox(blog)] == ["How"]
+    again = publisher(blog, "digest", "send", "weekly", "--since", "all", "--yes")
+    assert "nothing to send" in again.out, "after the first edition nothing old becomes new"
+    assert len(outbox(blog)) == 1
+
+
 def test_send_goes_out_once_and_says_so_the_second_time(blog: Path) -> None:
     first = publisher(blog, "digest", "send", "weekly", "--since", "all", "--yes")
     assert first.code == 0, first.err

@@ -68,11 +68,14 @@ def test_a_second_edition_is_not_begun_while_one_is_open(ledger: Ledger) -> None
         ledger.plan(plan("2026-W49", NOW + timedelta(days=7), posts="c"), NOW)
 
 
-def test_the_first_run_takes_what_exists_as_sent_and_a_second_start_changes_nothing(ledger: Ledger) -> None:
+def test_what_the_first_run_took_as_sent_can_be_said_anew_until_there_is_an_edition(ledger: Ledger) -> None:
     ledger.start("weekly", NOW, ["a", "b"])
     ledger.start("weekly", NOW + timedelta(days=1), ["c"])
-    assert ledger.carried("weekly") == {"a", "b"}
-    assert ledger.started_at("weekly") == NOW
+    assert ledger.carried("weekly") == {"c"}
+    ledger.plan(plan(), NOW)
+    ledger.start("weekly", NOW + timedelta(days=2), [])
+    assert ledger.carried("weekly") == {"a", "b", "c"}
+    assert ledger.started_at("weekly") == NOW + timedelta(days=1)
 
 
 def test_the_newest_used_slot_counts_editions_and_passed_slots(ledger: Ledger) -> None:

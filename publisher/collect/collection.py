@@ -15,9 +15,22 @@ class SkipReason(StrEnum):
     """Why a file is not a post that readers get."""
 
     DRAFT = "draft"
+    UNPUBLISHED = "unpublished"  # published: false and the like
+    HIDDEN = "hidden"  # hidden, private, unlisted, in no list
     FUTURE = "future"
     EXPIRED = "expired"
+    PAGE = "page"  # a page of the site that is no post: a list, about, 404, search
+    IGNORED = "ignored"  # a file the engine or the configuration leaves out by its name or place
+    LANGUAGE = "language"  # in another language than those of `collect.languages`
     PROBLEM = "problem"  # it has an error; the problem says which
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why a file is no post that readers get, and what says so: `draft: true`, a folder's name."""
+
+    reason: SkipReason
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from fnmatch import fnmatchcase
 
-from publisher.collect.collection import Collection, Skipped, SkipReason
+from publisher.collect.collection import Collection, LeftOut, Skipped, SkipReason
+from publisher.collect.dialects import Dialect, open_dialect
 from publisher.collect.findings import Findings
 from publisher.collect.identity import Candidate, Memory, Sighting, assign_ids
+from publisher.collect.markup import Blog, Expander, Leaf, expander_of
 from publisher.collect.prepare import Prepared, prepare
 from publisher.collect.stamps import Dated, updated_moments
-from publisher.collect.walk import post_files
+from publisher.collect.walk import PostFile, post_files
 from publisher.config import Configuration
 from publisher.post import Post
 from publisher.problems import Severity, sorted_problems
@@ -20,13 +23,17 @@ from publisher.render.content import LazyContent
 def collect_posts(configuration: Configuration, now: datetime, memory: Memory) -> Collection:
     """See `publisher.collect.collect`."""
     settings = configuration.settings.collect
-    zone = configuration.timezone
-    files, unopened = post_files(configuration.root, settings.folders)
+    dialect = open_dialect(configuration)
+    files, unopened = post_files(configuration.root, settings.folders, dialect.endings)
     skipped = [_skipped(findings) for findings in unopened]
     all_findings = list(unopened)
     prepared: list[Prepared] = []
+    left_out = {**dialect.survey(files), **_excluded(files, settings.exclude)}
     for file in files:
-        outcome, findings = prepare(file, configuration, zone, now)
+        if left := left_out.get(file.source):
+            skipped.append(Skipped(file.source, left.reason, left.detail))
+            continue
+        outcome, findings = prepare(file, dialect, now)
         all_findings.append(findings)
         if isinstance(outcome, Skipped):
             skipped.append(outcome)
@@ -40,13 +47,27 @@ def collect_posts(configuration: Configuration, now: datetime, memory: Memory) -
     prepared = _without_twins(prepared, skipped, lambda post: ids[post.source], "id-duplicate", "id", ("id", "guid"))
     _add_changed_ids(prepared, former)
     updated = updated_moments(Dated(ids[p.source], p.published, p.header.updated) for p in prepared)
-    posts = [_post(post, ids[post.source], updated[ids[post.source]]) for post in prepared]
+    blog = Blog(configuration, dialect.site.settings)
+    blog.posts = {post.source: Leaf(post.source, post.url, post.header.title) for post in prepared}
+    posts = [
+        _post(post, ids[post.source], updated[ids[post.source]], _expander(post, blog, dialect)) for post in prepared
+    ]
     return Collection(
         posts=tuple(sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)),
         skipped=tuple(sorted(skipped, key=lambda item: item.source)),
         problems=sorted_problems(problem for findings in all_findings for problem in findings.problems),
         sightings=tuple(Sighting(ids[post.source], post.source, post.url, post.fingerprint) for post in prepared),
     )
+
+
+def _excluded(files: Iterable[PostFile], patterns: Sequence[str]) -> dict[str, LeftOut]:
+    """The files that the configuration says are no posts."""
+    return {
+        file.source: LeftOut(SkipReason.IGNORED, f'collect.exclude has "{pattern}"')
+        for file in files
+        for pattern in patterns
+        if fnmatchcase(file.source, pattern)
+    }
 
 
 def _skipped(findings: Findings) -> Skipped:
@@ -98,7 +119,11 @@ def _candidate(post: Prepared) -> Candidate:
     return Candidate(post.source, post.url, post.fingerprint, post.published.at, post.header.id)
 
 
-def _post(prepared: Prepared, post_id: str, updated: datetime) -> Post:
+def _expander(post: Prepared, blog: Blog, dialect: Dialect) -> Expander:
+    return expander_of(blog, dialect.markup, post.source, post.url, post.values, post.body_line)
+
+
+def _post(prepared: Prepared, post_id: str, updated: datetime, expand: Expander) -> Post:
     header = prepared.header
     return Post(
         id=post_id,
@@ -106,7 +131,7 @@ def _post(prepared: Prepared, post_id: str, updated: datetime) -> Post:
         title=header.title,
         published=prepared.published.at,
         updated=updated,
-        content=LazyContent(prepared.body, prepared.url),
+        content=LazyContent(prepared.body, prepared.url, expand),
         source=prepared.source,
         summary=header.summary,
         authors=header.authors,

@@ -15,12 +15,16 @@ MAX_NODES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One key at the top of the front matter. Places are (line, column) in the front matter, counted from 1."""
+    """One key at the top of the front matter. Places are (line, column) in the front matter, counted from 1.
+
+    `is_quoted` is true for a YAML value in quotes, which some engines take for a text and not for a date.
+    """
 
     key: str
     value: Value
     key_at: tuple[int, int]
     value_at: tuple[int, int]
+    is_quoted: bool = False
 
 
 class FrontMatterError(Exception):

@@ -5,10 +5,11 @@ Each reader takes the first of a key's names that is there, and notes what is wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, tzinfo
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
 
-from publisher.collect.dates import Moment, UnreadableDate, read_moment
+from publisher.collect.dates import Moment, UnreadableDate
 from publisher.collect.entries import Value
 from publisher.collect.findings import Findings
 from publisher.collect.front_matter import FrontMatter
@@ -21,11 +22,20 @@ FALSE_WORDS = frozenset({"false", "no", "off", "n", "f", "0"})
 class Fields:
     """Reads the front matter of one post. Places and problems are its state; it changes nothing else."""
 
-    def __init__(self, front_matter: FrontMatter, findings: Findings, zone: tzinfo) -> None:
+    def __init__(
+        self,
+        front_matter: FrontMatter,
+        findings: Findings,
+        read: Callable[[Value, bool], Moment],
+        word_separators: str = ",",
+    ) -> None:
+        """`read` makes a moment of a value and of whether it is quoted, as the dialect does it."""
         self._values = front_matter.values
         self._places = front_matter.places
+        self._quoted = front_matter.quoted
         self.findings = findings
-        self._zone = zone
+        self._read = read
+        self._separators = word_separators
 
     def name_of(self, names: tuple[str, ...]) -> str:
         """The first of the names that is there with a value, or ""."""
@@ -70,7 +80,7 @@ class Fields:
         return " ".join(text.split())
 
     def words(self, *names: str) -> tuple[str, ...]:
-        """Every word of all the names, once, in order. A text is split at commas; nested lists are flattened."""
+        """Every word of all the names, once, in order. A text is split as the dialect does it; nested lists are flattened."""
         found: dict[str, None] = {}
         for name in names:
             value = self._values.get(name)
@@ -78,7 +88,7 @@ class Fields:
                 self.wrong_kind(name, "a list")
                 continue
             if isinstance(value, str):
-                value = list(value.split(","))
+                value = list(re.split(f"[{re.escape(self._separators)}]", value)) if self._separators else [value]
             for word in flat(value):
                 if text := self.clean(name, word):
                     found[text] = None
@@ -87,7 +97,7 @@ class Fields:
     def moment(self, name: str) -> Moment | None:
         """A date, or None with a problem noted."""
         try:
-            return read_moment(self._values.get(name), self._zone)
+            return self._read(self._values.get(name), name in self._quoted)
         except UnreadableDate as error:
             self.findings.add("date-invalid", f"`{name}`: {error}", hint=error.hint, at=self.place(name))
             return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
@@ -23,12 +23,18 @@ class FrontMatter:
     """The keys of a post, lower case and with `_` for `-`, and its body.
 
     `places` has (line, column) in the file of each value, and `body_line` is the line the body begins at, all from 1.
+    `quoted` are the keys whose values stand in quotes in YAML.
     """
 
     values: dict[str, Value]
     body: str
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     body_line: int = 1
+    quoted: frozenset[str] = frozenset()
+
+    def with_inherited(self, inherited: Mapping[str, Value]) -> FrontMatter:
+        """The same with values from elsewhere for the keys that are not there."""
+        return replace(self, values={**inherited, **self.values}) if inherited else self
 
 
 class YamlFormat(BaseHandler):
@@ -131,6 +137,7 @@ def _front_matter(
 ) -> FrontMatter | None:
     values: dict[str, Value] = {}
     places: dict[str, tuple[int, int]] = {}
+    quoted = set()
     for entry in entries:
         key = entry.key.strip().lower().replace("-", "_")
         at = (first_line + entry.key_at[0] - 1, entry.key_at[1])
@@ -144,9 +151,11 @@ def _front_matter(
             return None
         values[key] = entry.value
         places[key] = (first_line + entry.value_at[0] - 1, entry.value_at[1])
+        if entry.is_quoted:
+            quoted.add(key)
     content = body.lstrip("\n")
     body_line = text.count("\n", 0, len(text) - len(content)) + 1
-    return FrontMatter(values, content, places, body_line)
+    return FrontMatter(values, content, places, body_line, frozenset(quoted))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -20,11 +20,10 @@ class GivenImage:
 class Header:
     """All that front matter may say. Texts are one line; "" or None is what the author did not say.
 
-    `draft_because` is what makes it a draft, as the author wrote it ("draft: true").
+    `aliases` are former addresses, as written; `canonical` is where the post first appeared, if that is elsewhere.
     """
 
     title: str = ""
-    draft_because: str = ""
     published: Moment | None = None
     updated: Moment | None = None
     expires: Moment | None = None
@@ -36,4 +35,6 @@ class Header:
     authors: tuple[Author, ...] = ()
     summary: str = ""
     language: str = ""
+    aliases: tuple[str, ...] = ()
+    canonical: str = ""
     image: GivenImage | None = None

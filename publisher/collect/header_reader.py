@@ -1,32 +1,46 @@
-"""Front matter -> Header, by the plain rules of this project: the keys, their other names, and what they may be."""
+"""Front matter -> Header: the keys, their other names, and what they may be. The dialect says which key and which date."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import UTC, tzinfo
+from collections.abc import Mapping, Sequence
+from datetime import UTC
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from publisher.collect.dates import Moment, UnreadableDate, read_moment
 from publisher.collect.entries import Value
 from publisher.collect.fields import Fields, as_text, yes_or_no
-from publisher.collect.findings import Findings
-from publisher.collect.front_matter import FrontMatter
 from publisher.collect.header import GivenImage, Header
 from publisher.config import AuthorSettings
 from publisher.post import Author
+
+if TYPE_CHECKING:
+    from publisher.collect.dialects import Dialect
+    from publisher.collect.walk import PostFile
 
 DATE_NAMES = ("date", "published", "publish_date", "publishdate", "pubdate", "date_published", "published_at")
 UPDATED_NAMES = ("updated", "lastmod", "modified", "last_modified", "last_modified_at", "date_modified", "updated_at")
 IMAGE_NAMES = ("image", "cover", "featured_image", "thumbnail")
 EXPIRY_NAMES = ("expires", "expirydate", "expiry_date", "unpublishdate", "unpublish_date")
 
-# A key that says "not for everybody" when it is true, and one that says so when it is false.
-HIDING_NAMES = ("draft", "private", "hidden", "unlisted")
-SHOWING_NAMES = ("published", "publish")
-STATUS_NAMES = ("status", "visibility")
-LIVE_STATUSES = frozenset({"published", "publish", "public", "live", "final", "ready"})
-HIDDEN_STATUSES = frozenset({"draft", "private", "hidden", "unlisted", "pending", "skip", "idea", "wip", "unpublished"})
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "date": DATE_NAMES,
+    "updated": UPDATED_NAMES,
+    "expires": EXPIRY_NAMES,
+    "slug": ("slug",),
+    "address": ("url", "permalink"),
+    "id": ("id", "guid"),
+    "tags": ("tags", "tag"),
+    "categories": ("categories", "category"),
+    "authors": ("authors", "author"),
+    "summary": ("summary", "description", "excerpt"),
+    "language": ("language", "lang"),
+    "image": IMAGE_NAMES,
+    "aliases": ("aliases", "alias", "redirect_from"),
+    "canonical": ("canonical", "canonical_url", "canonicalurl"),
+}
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 NAME_AND_ADDRESS = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>")
@@ -34,53 +48,30 @@ EMAIL = re.compile(r"[^@\s<>,\"]+@[^@\s<>,\"]+\.[^@\s<>,\"]+")
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_](?=.)")
 
 
-def draft_because(front_matter: FrontMatter, findings: Findings) -> str:
-    """What makes the post a draft, as the author wrote it, or "".
-
-    In doubt nothing is published: a value that says neither yes nor no is an error.
-    """
-    fields = Fields(front_matter, findings, zone=UTC)
-    because = ""
-    for name, hides_when in (*((n, True) for n in HIDING_NAMES), *((n, False) for n in SHOWING_NAMES)):
-        if not fields.has(name):
-            continue
-        value = fields.value(name)
-        answer = yes_or_no(value)
-        if answer is hides_when:
-            because = because or f"{name}: {as_text(value)}"
-        elif answer is None and not (name in DATE_NAMES and _is_date(value)):
-            _unclear(fields, name)
-    for name in STATUS_NAMES:
-        status = as_text(fields.value(name)).strip().lower() if fields.has(name) else "published"
-        if status in HIDDEN_STATUSES:
-            because = because or f"{name}: {status}"
-        elif status not in LIVE_STATUSES:
-            _unclear(fields, name)
-    return because
-
-
-def read_header(
-    front_matter: FrontMatter, source: str, zone: tzinfo, authors: Sequence[AuthorSettings], findings: Findings
-) -> Header:
+def read_header(fields: Fields, file: PostFile, dialect: Dialect) -> Header:
     """Read what the front matter says; what is wrong goes to the findings, and a post with an error is left out."""
-    fields = Fields(front_matter, findings, zone)
-    title = fields.line("title")
-    if not title and not isinstance(fields.value("title"), (list, dict)):
-        findings.add("title-missing", "the post has no title", hint="add title: … to the front matter", at=(1, 1))
+    keys = dialect.keys
+    title = fields.line(*keys["title"])
+    if not title and not isinstance(fields.value(fields.name_of(keys["title"])), (list, dict)):
+        fields.findings.add(
+            "title-missing", "the post has no title", hint="add title: … to the front matter", at=(1, 1)
+        )
     return Header(
         title=title,
-        published=_published(fields, source, zone),
-        updated=_first_moment(fields, UPDATED_NAMES),
-        expires=_first_moment(fields, EXPIRY_NAMES),
-        slug=fields.line("slug"),
-        address=fields.line("url", "permalink"),
-        id=_id(fields),
-        tags=fields.words("tags", "tag"),
-        categories=fields.words("categories", "category"),
-        authors=_authors(fields, authors),
-        summary=fields.line("summary", "description", "excerpt"),
-        language=_language(fields),
-        image=_image(fields),
+        published=_published(fields, file, dialect),
+        updated=_first_moment(fields, keys["updated"]),
+        expires=_first_moment(fields, keys["expires"]),
+        slug=fields.line(*keys["slug"]),
+        address=fields.line(*keys["address"]),
+        id=_id(fields, keys["id"]),
+        tags=fields.words(*keys["tags"]),
+        categories=fields.words(*keys["categories"]),
+        authors=_authors(fields, dialect),
+        summary=fields.line(*keys["summary"]),
+        language=_language(fields, keys["language"]) or dialect.language(file),
+        image=_image(fields, keys["image"]),
+        aliases=fields.words(*keys["aliases"]),
+        canonical=fields.line(*keys["canonical"]),
     )
 
 
@@ -98,31 +89,14 @@ def date_in_name(source: str) -> tuple[str, str]:
     return "", stem
 
 
-def _unclear(fields: Fields, name: str) -> None:
-    shown = as_text(fields.value(name)) or "nothing"
-    allowed = "draft or published" if name in STATUS_NAMES else "true or false"
-    fields.findings.add(
-        "draft-unclear",
-        f"`{name}: {shown}` says neither yes nor no, so the post is not published",
-        hint=f"write {allowed}",
-        at=fields.place(name),
-    )
-
-
-def _is_date(value: Value) -> bool:
-    """Whether `published:` holds a date or an attempt at one, which the date's own check judges."""
-    return value is not None and not isinstance(value, (bool, list, dict)) and any(c.isdigit() for c in as_text(value))
-
-
-def _published(fields: Fields, source: str, zone: tzinfo) -> Moment | None:
-    for name in DATE_NAMES:
+def _published(fields: Fields, file: PostFile, dialect: Dialect) -> Moment | None:
+    for name in dialect.keys["date"]:
         value = fields.value(name)
         if value in (None, "") or (name == "published" and yes_or_no(value) is not None):
             continue
         return fields.moment(name)
-    named, _ = date_in_name(source)
-    if named:
-        return read_moment(named, zone)
+    if named := dialect.moment_in_name(file):
+        return named
     fields.findings.add(
         "date-missing",
         "the post has no date",
@@ -137,9 +111,9 @@ def _first_moment(fields: Fields, names: tuple[str, ...]) -> Moment | None:
     return fields.moment(name) if name else None
 
 
-def _id(fields: Fields) -> str:
-    given = fields.line("id", "guid")
-    name = fields.name_of(("id", "guid"))
+def _id(fields: Fields, names: tuple[str, ...]) -> str:
+    given = fields.line(*names)
+    name = fields.name_of(names)
     if given and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$", given):
         fields.findings.add(
             "id-not-a-uri",
@@ -150,10 +124,10 @@ def _id(fields: Fields) -> str:
     return given
 
 
-def _language(fields: Fields) -> str:
-    given = fields.line("language", "lang").replace("_", "-")
+def _language(fields: Fields, names: tuple[str, ...]) -> str:
+    given = fields.line(*names).replace("_", "-")
     if given and not LANGUAGE.fullmatch(given):
-        name = fields.name_of(("language", "lang"))
+        name = fields.name_of(names)
         fields.findings.add(
             "language-invalid",
             f'"{given}" is not a language tag',
@@ -164,8 +138,8 @@ def _language(fields: Fields) -> str:
     return given
 
 
-def _image(fields: Fields) -> GivenImage | None:
-    name = fields.name_of(IMAGE_NAMES)
+def _image(fields: Fields, names: tuple[str, ...]) -> GivenImage | None:
+    name = fields.name_of(names)
     value = fields.value(name) if name else None
     if isinstance(value, list):
         value = value[0] if value else None
@@ -178,14 +152,15 @@ def _image(fields: Fields) -> GivenImage | None:
     return GivenImage(address, alt) if address else None
 
 
-def _authors(fields: Fields, known: Sequence[AuthorSettings]) -> tuple[Author, ...]:
+def _authors(fields: Fields, dialect: Dialect) -> tuple[Author, ...]:
     """The post's authors, completed by name from the configuration; its first author where the post names none."""
+    known = dialect.configuration.settings.publication.authors
     found: list[Author] = []
-    for name in ("authors", "author"):
+    for name in dialect.keys["authors"]:
         value = fields.value(name)
         items = value if isinstance(value, list) else [value] if value not in (None, "") else []
         for item in items:
-            author = _author(fields, name, item)
+            author = _author(fields, name, item, dialect)
             if author is None:
                 fields.findings.add(
                     "author-unclear", f"`{name}` has no name", hint="write name: …", at=fields.place(name)
@@ -197,7 +172,7 @@ def _authors(fields: Fields, known: Sequence[AuthorSettings]) -> tuple[Author, .
     return tuple(found)
 
 
-def _author(fields: Fields, key: str, value: Value) -> Author | None:
+def _author(fields: Fields, key: str, value: Value, dialect: Dialect) -> Author | None:
     if isinstance(value, dict):
         name, email, url = (
             fields.clean(key, next((as_text(value[k]) for k in keys if value.get(k)), ""))
@@ -209,6 +184,8 @@ def _author(fields: Fields, key: str, value: Value) -> Author | None:
             name, email = match["name"].strip("\"' "), match["email"]
     if not name:
         return None
+    if not isinstance(value, dict) and (registered := dialect.author(name)):
+        return registered
     return Author(name, email if EMAIL.fullmatch(email) else "", url if url.startswith(("https://", "http://")) else "")
 
 

@@ -11,7 +11,6 @@ from urllib.parse import quote, urlsplit
 from publisher.collect.header import Header
 from publisher.collect.header_reader import date_in_name
 from publisher.collect.walk import PostFile
-from publisher.config import CollectSettings
 from publisher.config.permalink import TOKEN, TOKENS
 
 # RFC 3986, section 3.3: what a path segment may hold as it is. `%` is looked at separately.
@@ -31,12 +30,11 @@ class BadAddress(Exception):
         self.hint = hint
 
 
-def post_url(file: PostFile, header: Header, published: datetime, base: str, settings: CollectSettings) -> str:
-    """The absolute address of a post. `base` is the publication's address, with a slash at the end. Raises `BadAddress`."""
+def plain_url(file: PostFile, header: Header, published: datetime, base: str, pattern: str) -> str:
+    """The absolute address of a post by this project's own rules. `base` ends with a slash. Raises `BadAddress`."""
     if header.address:
         return _given_url(file, header, published, base)
-    pattern = _pattern(file, settings)
-    return _below(base, _filled(pattern, file, header, published))
+    return url_below(base, _filled(pattern, file, header, published))
 
 
 def slugify(text: str) -> str:
@@ -44,14 +42,6 @@ def slugify(text: str) -> str:
     text = unicodedata.normalize("NFC", text).lower()
     text = re.sub(r"[^\w\s.~+-]", "", text)
     return re.sub(r"[\s-]+", "-", text).strip("-.")
-
-
-def _pattern(file: PostFile, settings: CollectSettings) -> str:
-    """The pattern of the most specific folder that has one."""
-    for folder in (str(parent) for parent in PurePosixPath(file.source).parents):
-        if folder in settings.permalinks:
-            return settings.permalinks[folder]
-    return settings.permalink
 
 
 def _filled(pattern: str, file: PostFile, header: Header, published: datetime) -> str:
@@ -104,12 +94,12 @@ def _given_url(file: PostFile, header: Header, published: datetime, base: str) -
         if (parts.scheme, parts.netloc) != (site.scheme, site.netloc) or not f"{parts.path}/".startswith(site.path):
             raise bad("is not on this site")
         return f"{site.scheme}://{site.netloc}{_encoded(parts.path or '/')}"
-    if unknown := [name for name in TOKEN.findall(given) if name not in TOKENS]:
+    if unknown := [name for name in TOKEN.findall(given) if name not in TOKENS["plain"]]:
         raise bad(f"has a part nobody can fill in: :{unknown[0]}")
-    return _below(base, _filled(given, file, header, published))
+    return url_below(base, _filled(given, file, header, published))
 
 
-def _below(base: str, path: str) -> str:
+def url_below(base: str, path: str) -> str:
     """A path below the base. Put together by hand: resolving it as a reference would take `a:b` for an address of its own."""
     return base + _encoded(path).lstrip("/")
 

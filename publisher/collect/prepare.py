@@ -10,16 +10,17 @@ from urllib.parse import urljoin, urlsplit
 
 from publisher.collect.collection import Skipped, SkipReason
 from publisher.collect.dates import Moment
+from publisher.collect.dialects import Dialect
+from publisher.collect.entries import Value
 from publisher.collect.findings import Findings, Places
-from publisher.collect.front_matter import FrontMatter, split_front_matter
+from publisher.collect.front_matter import FrontMatter
 from publisher.collect.header import Header
-from publisher.collect.header_reader import IMAGE_NAMES, draft_because, read_header
+from publisher.collect.header_reader import IMAGE_NAMES
 from publisher.collect.identity import fingerprint_of
 from publisher.collect.mojibake import Mojibake, find_mojibake, repaired
-from publisher.collect.permalinks import BadAddress, post_url
+from publisher.collect.permalinks import BadAddress
 from publisher.collect.reading import FORBIDDEN, read_text, without_forbidden
 from publisher.collect.walk import PostFile
-from publisher.config import Configuration
 from publisher.post import Image
 
 
@@ -36,6 +37,8 @@ class Prepared:
     image: Image | None
     findings: Findings
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    body_line: int = 1
 
     def place(self, *keys: str) -> tuple[int, int]:
         """Where the first of these keys is in the file; (0, 0), the whole file, if none is."""
@@ -45,34 +48,37 @@ class Prepared:
         return Skipped(self.source, SkipReason.PROBLEM, self.findings.first_error, self.header.title)
 
 
-def prepare(
-    file: PostFile, configuration: Configuration, zone: tzinfo, now: datetime
-) -> tuple[Prepared | Skipped, Findings]:
-    """Read one file as far as it can be read alone.
+def prepare(file: PostFile, dialect: Dialect, now: datetime) -> tuple[Prepared | Skipped, Findings]:
+    """Read one file as far as it can be read alone, as the dialect reads it.
 
     A draft is skipped without findings: it may be as unfinished as its author likes.
     """
     findings = Findings(file.source)
-    settings = configuration.settings
+    settings = dialect.configuration.settings
     original = _text(file, settings.collect.max_file_kb, findings)
     if original is None:
         return _problem(file, findings), findings
     text = FORBIDDEN.sub("", original) if FORBIDDEN.search(original) else original
     broken = find_mojibake(text)
     read = repaired(text, broken) if settings.collect.repair_mojibake else text
-    front_matter = split_front_matter(read, findings)
+    front_matter = dialect.split(read, file, findings)
     if front_matter is None:
         return _problem(file, findings), findings
-    if because := draft_because(front_matter, findings):
-        return Skipped(file.source, SkipReason.DRAFT, because, _title(front_matter)), Findings(file.source)
+    front_matter = front_matter.with_inherited(dialect.inherited(file))
+    fields = dialect.fields(front_matter, findings)
+    if left := dialect.not_ready(file, fields):
+        kept = Findings(file.source)
+        return Skipped(file.source, left.reason, left.detail, _title(front_matter)), kept
     if text is not original:
         without_forbidden(original, findings)
     _add_mojibake(text, broken, settings.collect.repair_mojibake, findings)
-    header = read_header(front_matter, file.source, zone, settings.publication.authors, findings)
+    header = dialect.header(file, fields)
     if findings.has_error or header.published is None:
         return _problem(file, findings, header.title), findings
-    waiting = _waiting(file, header, zone, now, settings.collect.publish_future)
-    return waiting or _prepared(file, header, header.published, front_matter, configuration, findings), findings
+    left_out = _other_language(file, header, settings.collect.languages) or _waiting(
+        file, header, dialect.zone, now, settings.collect.publish_future
+    )
+    return left_out or _prepared(file, header, header.published, front_matter, dialect, findings), findings
 
 
 def _title(front_matter: FrontMatter) -> str:
@@ -100,6 +106,14 @@ def _problem(file: PostFile, findings: Findings, title: str = "") -> Skipped:
     return Skipped(file.source, SkipReason.PROBLEM, findings.first_error, title)
 
 
+def _other_language(file: PostFile, header: Header, languages: Sequence[str]) -> Skipped | None:
+    """A post in none of the languages that are asked for; one that names no language is in the publication's own."""
+    wanted = {language.casefold() for language in languages}
+    if not wanted or not header.language or header.language.casefold() in wanted:
+        return None
+    return Skipped(file.source, SkipReason.LANGUAGE, f"in {header.language}", header.title)
+
+
 def _waiting(file: PostFile, header: Header, zone: tzinfo, now: datetime, publish_future: bool) -> Skipped | None:
     """A post whose time has not come, or is over."""
     if header.expires and header.expires.at <= now:
@@ -116,12 +130,11 @@ def _prepared(
     header: Header,
     published: Moment,
     front_matter: FrontMatter,
-    configuration: Configuration,
+    dialect: Dialect,
     findings: Findings,
 ) -> Prepared | Skipped:
-    settings = configuration.settings
     try:
-        url = post_url(file, header, published.at, settings.publication.url, settings.collect)
+        url = dialect.url(file, header, published)
     except BadAddress as error:
         key = error.key if error.key in front_matter.places else "permalink"
         findings.add(error.code, error.message, hint=error.hint, at=front_matter.places.get(key, (0, 0)))
@@ -143,6 +156,8 @@ def _prepared(
         image=_image(header, url, front_matter, findings),
         findings=findings,
         places=front_matter.places,
+        values=front_matter.values,
+        body_line=front_matter.body_line,
     )
 
 

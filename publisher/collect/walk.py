@@ -1,7 +1,8 @@
 """Walks the content folders: which files are posts.
 
-A post is a file ending in .md or .markdown. Left alone are files and folders whose names begin with `_` or `.` (drafts, section
-pages, editors' files), README files, which git hosts show and nobody means to publish, and `node_modules`.
+A post is a file with one of the dialect's endings. Left alone are files and folders whose names begin with `.`, README files,
+which git hosts show and nobody means to publish, and `node_modules`. What else is no post (`_drafts/`, `_index.md`) the dialect
+says, so that it is listed with its reason.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from pathlib import Path
 from publisher.collect.findings import Findings
 from publisher.errors import ConfigurationError
 
-ENDINGS = (".md", ".markdown")
 IGNORED_FOLDERS = frozenset({"node_modules"})
 IGNORED_STEMS = frozenset({"readme"})
 
@@ -31,8 +31,8 @@ class PostFile:
     size_bytes: int
 
 
-def post_files(root: Path, folders: Sequence[str]) -> tuple[list[PostFile], list[Findings]]:
-    """Every post file below the content folders, by source, and what is wrong with files that cannot even be opened.
+def post_files(root: Path, folders: Sequence[str], endings: tuple[str, ...]) -> tuple[list[PostFile], list[Findings]]:
+    """Every file with one of the endings below the content folders, by source, and what is wrong with those nobody can open.
 
     A folder that is not there is an error and not an empty publication: feeds would be emptied by a spelling mistake.
     Raises `ConfigurationError` for it.
@@ -43,7 +43,7 @@ def post_files(root: Path, folders: Sequence[str]) -> tuple[list[PostFile], list
     # The most specific folder comes last and wins, so that posts/notes inside posts has its own pattern.
     for folder in sorted(set(folders), key=lambda name: (name.count("/"), name)):
         base = os.path.realpath(root / folder)
-        for entry, inside in _files(str(root / folder), "", base, folder, wrong):
+        for entry, inside in _files(str(root / folder), "", base, folder, endings, wrong):
             source = f"{folder}/{inside}" if folder != "." else inside
             try:
                 size_bytes = entry.stat().st_size
@@ -64,7 +64,7 @@ def _require(root: Path, folders: Sequence[str]) -> None:
 
 
 def _files(
-    path: str, inside: str, base: str, folder: str, wrong: dict[str, Findings]
+    path: str, inside: str, base: str, folder: str, endings: tuple[str, ...], wrong: dict[str, Findings]
 ) -> Iterator[tuple[os.DirEntry[str], str]]:
     try:
         with os.scandir(path) as listing:
@@ -74,14 +74,14 @@ def _files(
         return
     for entry in entries:
         name = entry.name
-        if name.startswith(("_", ".")):
+        if name.startswith("."):
             continue
-        is_post = name.lower().endswith(ENDINGS) and name.lower().rsplit(".", 1)[0] not in IGNORED_STEMS
+        is_post = name.lower().endswith(endings) and name.lower().rsplit(".", 1)[0] not in IGNORED_STEMS
         if entry.is_symlink() and not _link_is_fine(entry, base, f"{folder}/{inside}{name}", is_post, wrong):
             continue
         if entry.is_dir():
             if name not in IGNORED_FOLDERS:
-                yield from _files(entry.path, f"{inside}{name}/", base, folder, wrong)
+                yield from _files(entry.path, f"{inside}{name}/", base, folder, endings, wrong)
         elif is_post and _name_is_fine(entry, f"{folder}/{inside}{name}", wrong):
             yield entry, inside + name
 

@@ -81,7 +81,8 @@ class _Composer:
             name = self._value(key, depth + 1)
             event = next(self._events)
             value = self._value(event, depth + 1)
-            yield Entry(_text(name), value, _at(key), _at(event))
+            is_quoted = isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')
+            yield Entry(_text(name), value, _at(key), _at(event), is_quoted)
 
     def _value(self, event: Any, depth: int) -> Value:
         before = self._nodes

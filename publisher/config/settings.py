@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from publisher.config.permalink import unknown_tokens
 
@@ -56,8 +56,6 @@ def _cron(value: str) -> str:
 def _pattern(value: str) -> str:
     if not value.startswith("/"):
         raise ValueError("does not begin with a slash")
-    if unknown := unknown_tokens(value):
-        raise ValueError(f"has a token nobody knows: {', '.join(unknown)}")
     return value
 
 
@@ -67,6 +65,9 @@ TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Folder = Annotated[str, AfterValidator(_inside)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+DialectName = Literal[
+    "plain", "hugo", "jekyll", "eleventy", "astro", "zola", "pelican", "hexo", "docusaurus", "gatsby", "vitepress"
+]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 EmailAddress = Annotated[str, Field(pattern=r"^[^@\s<>,\"]+@[^@\s<>,\"]+\.[^@\s<>,\"]+$")]
 Text = Annotated[str, Field(min_length=1)]
@@ -109,9 +110,20 @@ class CollectSettings(Part):
     folders: tuple[Folder, ...] = Field(
         ("posts",), strict=False, min_length=1, description="Folders with posts.", examples=[["posts"]]
     )
-    permalink: Pattern = Field(
-        "/:slug",
-        description="Address of a post. Tokens: :year :month :day :slug :filename :section :category.",
+    dialect: DialectName = Field(
+        "plain",
+        description="The blog engine whose rules for dates, addresses and tags the posts follow.",
+        examples=["hugo"],
+    )
+    languages: tuple[Language, ...] = Field(
+        (), strict=False, description="Only posts in these languages; in all if empty.", examples=[["en"]]
+    )
+    exclude: tuple[Text, ...] = Field(
+        (), strict=False, description="Files that are no posts, as patterns of paths.", examples=[["posts/old/*"]]
+    )
+    permalink: Pattern | Literal[""] = Field(
+        "",
+        description="Address of a post, in the tokens of the dialect (docs/dialects.md); the engine's own default if empty.",
         examples=["/:year/:month/:slug/"],
     )
     permalinks: dict[str, Pattern] = Field(
@@ -121,7 +133,23 @@ class CollectSettings(Part):
     repair_mojibake: bool = Field(
         False, description="Repair text broken by a wrong encoding in what is published.", examples=[True, False]
     )
+    shortcodes: dict[str, str] = Field(
+        {},
+        description="What to make of a shortcode or component: its name and a Jinja template.",
+        examples=[{"note": "<blockquote>{{ inner }}</blockquote>"}],
+    )
+    git_dates: bool = Field(
+        False, description="Take `updated` from git where the front matter has none.", examples=[True, False]
+    )
     max_file_kb: int = Field(2048, ge=1, description="Larger files are refused.", examples=[2048])
+
+    @field_validator("permalink", "permalinks")
+    @classmethod
+    def _tokens_are_known(cls, value: str | dict[str, str], info: ValidationInfo) -> str | dict[str, str]:
+        for pattern in value.values() if isinstance(value, dict) else (value,):
+            if unknown := unknown_tokens(pattern, info.data.get("dialect", "plain")):
+                raise ValueError(f"has a token nobody knows: {', '.join(unknown)}")
+        return value
 
 
 class FeedSettings(Part):

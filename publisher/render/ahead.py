@@ -9,6 +9,7 @@ from publisher.post import Content
 from publisher.render.content import LazyContent, Rendered, render
 
 WORTH_A_PROCESS = 12  # bodies; starting one costs about as much as rendering five
+_shares: list[list[LazyContent]] = []
 
 
 def render_ahead(contents: Iterable[Content], processes: int) -> None:
@@ -26,13 +27,17 @@ def render_ahead(contents: Iterable[Content], processes: int) -> None:
 
     load()
     shares = [waiting[number :: helpers + 1] for number in range(helpers + 1)]
-    with ProcessPoolExecutor(helpers, mp_context=get_context("fork")) as pool:
-        results = [pool.submit(_render_all, [content.unrendered for content in share]) for share in shares[1:]]
-        for content in shares[0]:
-            content.html  # noqa: B018 - asking is what renders it
-        for share, result in zip(shares[1:], results, strict=True):
-            for content, rendered in zip(share, result.result(), strict=True):
-                content.adopt(rendered)
+    _shares.extend(shares)  # the others are forks of this process: they have the bodies already
+    try:
+        with ProcessPoolExecutor(helpers, mp_context=get_context("fork")) as pool:
+            results = [pool.submit(_render_share, number) for number in range(1, len(shares))]
+            for content in shares[0]:
+                content.rendered()
+            for share, result in zip(shares[1:], results, strict=True):
+                for content, rendered in zip(share, result.result(), strict=True):
+                    content.adopt(rendered)
+    finally:
+        _shares.clear()
 
 
 def load() -> None:
@@ -40,5 +45,5 @@ def load() -> None:
     render("`x` and [y](https://example.org/)", "https://example.org/")
 
 
-def _render_all(bodies: list[tuple[str, str]]) -> list[Rendered]:
-    return [render(source, url) for source, url in bodies]
+def _render_share(number: int) -> list[Rendered]:
+    return [content.rendered() for content in _shares[number]]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from publisher.problems import Problem
+
+Expand = Callable[[str], tuple[str, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +17,7 @@ class Rendered:
     html: str
     text: str
     excerpt: str
+    problems: tuple[Problem, ...] = ()
 
 
 def render(source: str, url: str) -> Rendered:
@@ -32,26 +38,30 @@ def render(source: str, url: str) -> Rendered:
 
 
 class LazyContent:
-    """A body that is rendered at the first question. It keeps the source only until then."""
+    """A body that is rendered at the first question. It keeps the source only until then.
 
-    __slots__ = ("_rendered", "_source", "_url")
+    `expand` makes Markdown of what the author wrote, if that is more than Markdown, and says what was wrong with it.
+    """
 
-    def __init__(self, source: str, url: str) -> None:
+    __slots__ = ("_expand", "_rendered", "_source", "_url")
+
+    def __init__(self, source: str, url: str, expand: Expand | None = None) -> None:
         self._source = source
         self._url = url
+        self._expand = expand
         self._rendered: Rendered | None = None
 
     @property
     def html(self) -> str:
-        return self._content().html
+        return self.rendered().html
 
     @property
     def text(self) -> str:
-        return self._content().text
+        return self.rendered().text
 
     @property
     def excerpt(self) -> str:
-        return self._content().excerpt
+        return self.rendered().excerpt
 
     @property
     def is_rendered(self) -> bool:
@@ -59,19 +69,28 @@ class LazyContent:
         return self._rendered is not None
 
     @property
-    def unrendered(self) -> tuple[str, str]:
-        """The source and the address, for another process to render."""
-        return self._source, self._url
+    def problems(self) -> tuple[Problem, ...]:
+        """What expanding found, once it is rendered."""
+        return self._rendered.problems if self._rendered else ()
+
+    def look(self) -> tuple[Problem, ...]:
+        """What expanding finds, without rendering."""
+        if self._rendered is None and self._expand:
+            return self._expand(self._source)[1]
+        return self.problems
 
     def adopt(self, rendered: Rendered) -> None:
         """Take what another process rendered."""
         self._rendered = rendered
         self._source = ""
+        self._expand = None
 
-    def _content(self) -> Rendered:
+    def rendered(self) -> Rendered:
+        """All of it."""
         if self._rendered is None:
-            self._rendered = render(self._source, self._url)
-            self._source = ""
+            source, problems = self._expand(self._source) if self._expand else (self._source, ())
+            self.adopt(replace(render(source, self._url), problems=problems))
+        assert self._rendered is not None  # noqa: S101 - adopt has set it
         return self._rendered
 
     def __repr__(self) -> str:

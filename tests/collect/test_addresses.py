@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.collect.header import Header
-from publisher.collect.permalinks import BadAddress, post_url, slugify
+from publisher.collect.permalinks import BadAddress, plain_url, slugify
 from publisher.collect.walk import PostFile
-from publisher.config import CollectSettings
 from tests.collect.gather import gather, only, places, put, sources
 from tests.factories import NOW
 
@@ -21,7 +20,7 @@ BASE = "https://example.org/blog/"
 
 def url(name: str = "hello.md", pattern: str = "/:slug", base: str = BASE, **said: str | tuple[str, ...]) -> str:
     file = PostFile(f"/x/posts/{name}", f"posts/{name}", "posts", name, 1)
-    return post_url(file, Header(**said), NOW, base, CollectSettings(permalink=pattern))  # type: ignore[arg-type]
+    return plain_url(file, Header(**said), NOW, base, pattern)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

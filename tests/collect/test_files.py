@@ -96,7 +96,10 @@ def test_names_that_mark_a_file_as_no_post_are_left_alone(tmp_path: Path) -> Non
     put(tmp_path, "GOOD.MD", GOOD)
     collection = gather(tmp_path)
     assert sources(collection) == ["GOOD.MD"]
-    assert collection.skipped == ()
+    assert [(item.source, str(item.reason)) for item in collection.skipped] == [
+        ("posts/_draft.md", "ignored"),
+        ("posts/_drafts/x.md", "draft"),
+    ]
     assert collection.problems == ()
 
 

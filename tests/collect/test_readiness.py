@@ -11,12 +11,20 @@ from publisher.collect import SkipReason
 from tests.collect.gather import gather, only, put, sources
 from tests.factories import NOW
 
-DRAFTS = [
-    "draft: true", 'draft: "true"', "draft: True", "draft: yes", "draft: 1", "draft: on", "Draft: true", "DRAFT: YES",
-    "published: false", "published: no", "publish: false", "status: draft", "status: Private", "status: hidden",
-    "visibility: private", "private: true", "hidden: true", "unlisted: true", "draft: false\npublished: false",
-    "draft: true\nstatus: published",
-]  # fmt: skip
+HELD = {
+    SkipReason.DRAFT: [
+        "draft: true", 'draft: "true"', "draft: True", "draft: yes", "draft: 1", "draft: on", "Draft: true", "DRAFT: YES",
+        "status: draft", "status: pending", "draft: true\nstatus: published", "draft: true\npublished: false",
+    ],
+    SkipReason.UNPUBLISHED: [
+        "published: false", "published: no", "publish: false", "draft: false\npublished: false", "status: unpublished",
+    ],
+    SkipReason.HIDDEN: [
+        "status: Private", "status: hidden", "visibility: private", "private: true", "hidden: true", "unlisted: true",
+        "headless: true", "eleventyExcludeFromCollections: true", "build: {list: never}", "_build: {render: never}",
+        "build: {list: false}",
+    ],
+}  # fmt: skip
 LIVE = [
     "draft: false",
     'draft: "no"',
@@ -42,13 +50,13 @@ def post(extra: str, day: str = "2026-01-02") -> str:
     return f"---\ntitle: a\ndate: {day}\n{extra}\n---\nx"
 
 
-@pytest.mark.parametrize("extra", DRAFTS)
-def test_a_draft_in_any_spelling_is_skipped(tmp_path: Path, extra: str) -> None:
+@pytest.mark.parametrize(("reason", "extra"), [(reason, extra) for reason, all_of in HELD.items() for extra in all_of])
+def test_what_is_not_ready_in_any_spelling_is_skipped(tmp_path: Path, reason: SkipReason, extra: str) -> None:
     put(tmp_path, "a.md", post(extra))
     collection = gather(tmp_path)
     assert collection.posts == ()
     [skipped] = collection.skipped
-    assert skipped.reason is SkipReason.DRAFT
+    assert skipped.reason is reason
     assert skipped.detail.split(":")[0] in extra.lower()
     assert skipped.title == "a"
 

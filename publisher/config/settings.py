@@ -76,7 +76,7 @@ Text = Annotated[str, Field(min_length=1)]
 class Part(BaseModel):
     """A table of publisher.toml: unknown keys are mistakes, and nothing is converted silently."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class AuthorSettings(Part):

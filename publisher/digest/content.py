@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from publisher.digest.code_colours import coloured_classes
+from publisher.render.highlight import highlighted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -104,17 +105,32 @@ def _rule_tables(body: _Element) -> None:
 
 
 def _pad_code(body: _Element) -> None:
-    """Outlook on Windows knows padding on table cells only. Spans without a colour go, for they are half of the size."""
+    """Outlook on Windows knows padding on table cells only."""
     from lxml import etree
 
     for block in list(body.iter("pre")):
-        for span in block.iter("span"):
-            if span.get("class") not in coloured_classes():
-                span.tag = "uncoloured"
-        etree.strip_tags(block, "uncoloured")
+        _colour_code(block)
         table = _wrap(block, "table", CODE_TABLE)
         cell = etree.SubElement(etree.SubElement(table, "tr"), "td", {"class": "code", "dir": "ltr"})
         cell.append(block)
+
+
+def _colour_code(block: _Element) -> None:
+    """Put spans around the tokens of code whose language is known; those without a colour go, for they are half of the size."""
+    from lxml import etree
+
+    code = block.find("code")
+    language = (code.get("class") or "").removeprefix("language-") if code is not None else ""
+    if code is None or len(code) or not language:
+        return
+    block.set("class", "highlight")
+    coloured = etree.fromstring(f"<code>{highlighted(code.text or '', language)}</code>")
+    for span in coloured.iter("span"):
+        if span.get("class") not in coloured_classes():
+            span.tag = "uncoloured"
+    etree.strip_tags(coloured, "uncoloured")
+    code.text = coloured.text
+    code.extend(list(coloured))
 
 
 def _open_details(body: _Element) -> None:

@@ -1,18 +1,18 @@
 """HTML of a post -> what may be shown anywhere: every address absolute, no script, style, frame or form.
 
-The author's own HTML is first brought into shape by nh3, then changed as a tree, and nh3 has the last word: nothing is
-parsed differently after it looked.
+The author's own HTML is first brought into shape by nh3, then changed as a tree; nh3 has the last word in any case: nothing
+is parsed differently after it looked.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from publisher.render.addresses import LINK_SCHEMES, absolute_candidates, absolute_link, absolute_media
 from publisher.render.embeds import EMBEDS, replace_embeds
-from publisher.render.highlight import classes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +47,6 @@ ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 CLASSES = {
-    "pre": {"highlight"},
     "a": {"footnote-backref"},
     "sup": {"footnote-ref"},
     "section": {"footnotes"},
@@ -56,6 +55,8 @@ CLASSES = {
     "hr": {"footnotes-sep"},
 }
 MAX_DEPTH = 200
+ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
+WITHOUT_SOURCE = re.compile(r'<img  alt="([^"]*)"[^>]*>')  # an image whose address was none leaves its text
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
 # Tags that need no end, so that a beginning without one is no nesting.
 UNCLOSED = frozenset({
@@ -67,10 +68,11 @@ UNCLOSED = frozenset({
 
 def clean_html(html: str, base: str, *, is_raw: bool) -> str:
     """The fragment made safe and absolute. `base` is the post's address; `is_raw` if the author wrote HTML of their own."""
+    if not is_raw:
+        return FORBIDDEN.sub("", _cleaner().clean(_with_absolute_addresses(html, base))).strip()
     from lxml import etree
 
-    if is_raw:
-        html = _rough_cleaner().clean(html)
+    html = _rough_cleaner().clean(html)
     if not html.strip():
         return ""
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
@@ -78,12 +80,25 @@ def clean_html(html: str, base: str, *, is_raw: bool) -> str:
     body = document.find("body")
     if body is None:
         return ""
-    if is_raw:
-        replace_embeds(body, base)
-        _load_lazy_images(body)
+    replace_embeds(body, base)
+    _load_lazy_images(body)
     _make_absolute(body, base)
     whole = etree.tostring(body, method="html", encoding="unicode")
     return FORBIDDEN.sub("", _cleaner().clean(whole)).strip()
+
+
+def _with_absolute_addresses(html: str, base: str) -> str:
+    """The same for HTML that Markdown alone has made: there every attribute is in double quotes, and no text contains one.
+
+    It takes a sixth of the time that a tree takes.
+    """
+
+    def absolute(match: re.Match[str]) -> str:
+        name, given = match[1], unescape(match[2])
+        address = absolute_media(given, base) if name == "src" else absolute_link(given, base)
+        return f'{name}="{escape(address)}"' if address else ""
+
+    return WITHOUT_SOURCE.sub(r"\1", ADDRESS.sub(absolute, html))
 
 
 def is_too_deep(html: str) -> bool:
@@ -184,7 +199,7 @@ def _make(nh3: Any, tags: set[str], attributes: dict[str, set[str]]) -> Any:
         tags=tags,
         clean_content_tags=CONTENT_DROPPED,
         attributes=attributes,
-        allowed_classes={**CLASSES, "span": set(classes())},
+        allowed_classes=CLASSES,
         filter_style_properties={"text-align"},
         url_schemes=set(LINK_SCHEMES),
         link_rel=None,

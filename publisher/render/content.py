@@ -12,12 +12,21 @@ Expand = Callable[[str], tuple[str, tuple[Problem, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML, as text and in short; see `post.Content`."""
+    """A body as HTML, as text and in short; see `post.Content`. `markdown` is what it was made of, for the page `url`."""
 
     html: str
-    text: str
     excerpt: str
+    markdown: str
+    url: str
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Made when asked for: feeds have no text part, and many more posts are in feeds than in emails."""
+        from publisher.render.markdown import parse
+        from publisher.render.text import text_of
+
+        return text_of(parse(self.markdown), self.url)
 
 
 def render(source: str, url: str) -> Rendered:
@@ -25,7 +34,6 @@ def render(source: str, url: str) -> Rendered:
     from publisher.render.clean import clean_html, is_too_deep
     from publisher.render.excerpt import excerpt_of
     from publisher.render.markdown import has_raw_html, parse, to_html
-    from publisher.render.text import text_of
 
     tokens = parse(source)
     html = to_html(tokens)
@@ -34,11 +42,11 @@ def render(source: str, url: str) -> Rendered:
         from html import escape
 
         html, is_raw = f"<pre>{escape(source)}</pre>", False
-    return Rendered(clean_html(html, url, is_raw=is_raw), text_of(tokens, url), excerpt_of(tokens))
+    return Rendered(clean_html(html, url, is_raw=is_raw), excerpt_of(tokens), source, url)
 
 
 class LazyContent:
-    """A body that is rendered at the first question. It keeps the source only until then.
+    """A body that is rendered at the first question.
 
     `expand` makes Markdown of what the author wrote, if that is more than Markdown, and says what was wrong with it.
     """

@@ -7,7 +7,7 @@ import time
 
 import typer
 
-from publisher.cli.output import count_text, moment_text, print_json, size_text, styled, working
+from publisher.cli.output import Progress, count_text, moment_text, print_json, size_text, styled
 from publisher.cli.posts import problems_text, skipped_text
 from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect.collection import Collection
@@ -24,10 +24,10 @@ def run(context: typer.Context, as_json: bool) -> None:
     memory = SqliteMemory(config.ledger_path)
     found = collection(config, memory)
     if config.settings.feeds.content == "full":
-        # before any spinner, which is a thread: processes are forked here
-        render_ahead((post.content for post in found.posts[: config.settings.feeds.limit]), os.cpu_count() or 1)
-    with working("writing feeds"):
-        report = build_feeds(config, found.posts)
+        shown = found.posts[: config.settings.feeds.limit]
+        with Progress("rendering posts", len(shown)) as progress:
+            render_ahead((post.content for post in shown), os.cpu_count() or 1, progress)
+    report = build_feeds(config, found.posts)
     memory.remember(found.sightings)
     seconds = time.perf_counter() - began
     if as_json:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable
 from datetime import datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from publisher.problems import Problem, Severity
 
+FIRST_PROGRESS_SECONDS, PROGRESS_SECONDS = 1.0, 0.1
 STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "good": "32", "dim": "2", "bold": "1"}
 
 
@@ -37,16 +38,34 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-@contextmanager
-def working(what: str) -> Iterator[None]:
-    """A spinner on a terminal while long work is under way; silence elsewhere."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
+class Progress:
+    """Says on a terminal how far long work is, from the second second on; silent elsewhere. Call it with how many more are done.
 
-    with Console(stderr=True).status(what):
-        yield
+    It is no thread: work is shared out among forks, and only a process with one thread may fork.
+    """
+
+    def __init__(self, what: str, total: int = 0, stream: IO[str] | None = None) -> None:
+        self._what = what
+        self._total = total
+        self._done = 0
+        self._stream = stream or sys.stderr
+        self._next = time.monotonic() + FIRST_PROGRESS_SECONDS if self._stream.isatty() else float("inf")
+        self._is_shown = False
+
+    def __call__(self, count: int) -> None:
+        self._done += count
+        if self._next <= (now := time.monotonic()):
+            self._next = now + PROGRESS_SECONDS
+            self._is_shown = True
+            of = f" of {self._total:,}" if self._total else ""
+            print(f"\r\033[K{self._what}: {self._done:,}{of}", end="", file=self._stream, flush=True)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_shown:
+            print("\r\033[K", end="", file=self._stream, flush=True)
 
 
 def print_fields(fields: Iterable[tuple[str, str]], width: int = 12) -> None:

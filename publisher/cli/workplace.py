@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publisher.cli.output import print_note, working
+from publisher.cli.output import Progress, print_note
 
 if TYPE_CHECKING:
     import typer
@@ -35,8 +35,8 @@ def collection(config: Configuration, memory: Memory) -> Collection:
     """The posts as they are now."""
     from publisher.collect import collect
 
-    with working("collecting posts"):
-        return collect(config, clock(), memory)
+    with Progress("reading posts") as progress:
+        return collect(config, clock(), memory, os.cpu_count() or 1, progress)
 
 
 def open_digest_esp(config: Configuration, name: str) -> Esp:

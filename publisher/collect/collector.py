@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from fnmatch import fnmatchcase
+from functools import partial
 
 from publisher.collect.collection import Collection, LeftOut, Skipped, SkipReason
 from publisher.collect.dialects import Dialect, open_dialect
 from publisher.collect.findings import Findings
 from publisher.collect.identity import Candidate, Memory, Sighting, assign_ids
-from publisher.collect.markup import Blog, Expander, Leaf, expander_of
-from publisher.collect.prepare import Prepared, prepare
+from publisher.collect.markup import Blog, Leaf, expander_of
+from publisher.collect.prepare import Prepared, body_of, prepare
 from publisher.collect.stamps import Dated, updated_moments
 from publisher.collect.walk import PostFile, post_files
 from publisher.config import Configuration
+from publisher.forks import share_out
 from publisher.post import Post
 from publisher.problems import Severity, sorted_problems
 from publisher.render.content import LazyContent
 
+WORTH_A_PROCESS = 100  # files; starting one costs about as much as reading twenty
 
-def collect_posts(configuration: Configuration, now: datetime, memory: Memory) -> Collection:
+
+def collect_posts(
+    configuration: Configuration, now: datetime, memory: Memory, processes: int, tick: Callable[[int], None]
+) -> Collection:
     """See `publisher.collect.collect`."""
     settings = configuration.settings.collect
     dialect = open_dialect(configuration)
@@ -29,11 +35,10 @@ def collect_posts(configuration: Configuration, now: datetime, memory: Memory) -
     all_findings = list(unopened)
     prepared: list[Prepared] = []
     left_out = {**dialect.survey(files), **_excluded(files, settings.exclude)}
-    for file in files:
-        if left := left_out.get(file.source):
-            skipped.append(Skipped(file.source, left.reason, left.detail))
-            continue
-        outcome, findings = prepare(file, dialect, now)
+    skipped += [Skipped(source, left.reason, left.detail) for source, left in left_out.items()]
+    to_read = [file for file in files if file.source not in left_out]
+    read = share_out(partial(prepare, dialect=dialect, now=now), to_read, processes, WORTH_A_PROCESS, tick)
+    for outcome, findings in read:
         all_findings.append(findings)
         if isinstance(outcome, Skipped):
             skipped.append(outcome)
@@ -50,7 +55,7 @@ def collect_posts(configuration: Configuration, now: datetime, memory: Memory) -
     blog = Blog(configuration, dialect.site.settings)
     blog.posts = {post.source: Leaf(post.source, post.url, post.header.title) for post in prepared}
     posts = [
-        _post(post, ids[post.source], updated[ids[post.source]], _expander(post, blog, dialect)) for post in prepared
+        _post(post, ids[post.source], updated[ids[post.source]], _content(post, blog, dialect)) for post in prepared
     ]
     return Collection(
         posts=tuple(sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)),
@@ -119,11 +124,12 @@ def _candidate(post: Prepared) -> Candidate:
     return Candidate(post.source, post.url, post.fingerprint, post.published.at, post.header.id)
 
 
-def _expander(post: Prepared, blog: Blog, dialect: Dialect) -> Expander:
-    return expander_of(blog, dialect.markup, post.source, post.url, post.values, post.body_line)
+def _content(post: Prepared, blog: Blog, dialect: Dialect) -> LazyContent:
+    expander = expander_of(blog, dialect.markup, post.source, post.url, post.values, post.body_line)
+    return LazyContent(partial(body_of, post.file, dialect, post.fingerprint), post.url, expander)
 
 
-def _post(prepared: Prepared, post_id: str, updated: datetime, expand: Expander) -> Post:
+def _post(prepared: Prepared, post_id: str, updated: datetime, content: LazyContent) -> Post:
     header = prepared.header
     return Post(
         id=post_id,
@@ -131,7 +137,7 @@ def _post(prepared: Prepared, post_id: str, updated: datetime, expand: Expander)
         title=header.title,
         published=prepared.published.at,
         updated=updated,
-        content=LazyContent(prepared.body, prepared.url, expand),
+        content=content,
         source=prepared.source,
         summary=header.summary,
         authors=header.authors,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from pathlib import Path
 
 from publisher.collect.codes import CODES
 from publisher.problems import Place, Problem, Severity
@@ -17,11 +18,12 @@ FEW = 20  # of one code in one file: a file of ten thousand control characters i
 
 
 class Findings:
-    """Collects the problems of one file. `text` is what lines are quoted from."""
+    """Collects the problems of one file. `text` is what lines are quoted from; without it, the file `path` is read again."""
 
-    def __init__(self, source: str, text: str = "") -> None:
+    def __init__(self, source: str, text: str = "", path: str = "") -> None:
         self.source = source
         self.text = text
+        self.path = path
         self._problems: list[Problem] = []
         self._counts: dict[str, int] = {}
 
@@ -63,12 +65,25 @@ class Findings:
         )
         return (*self._problems, *surplus)
 
+    def forget_text(self) -> None:
+        """Let go of the text, which few files need again: a blog's whole text is large."""
+        self.text = ""
+
     def _excerpt(self, line: int, column: int) -> str:
-        if not line or not self.text:
+        text = (self.text or _reread(self.path)) if line else ""
+        if not text:
             return ""
-        quoted = line_of(self.text, line).translate(_VISIBLE)
+        quoted = line_of(text, line).translate(_VISIBLE)
         # The caret of the report points at `column`, so a long line may only be cut behind it.
         return quoted if len(quoted) <= MAX_EXCERPT_CHARACTERS else quoted[: max(MAX_EXCERPT_CHARACTERS, column + 20)]
+
+
+def _reread(path: str) -> str:
+    try:
+        data = Path(path).read_bytes() if path else b""
+    except OSError:
+        return ""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def line_of(text: str, line: int) -> str:

@@ -21,6 +21,7 @@ from publisher.collect.mojibake import Mojibake, find_mojibake, repaired
 from publisher.collect.permalinks import BadAddress
 from publisher.collect.reading import FORBIDDEN, read_text, without_forbidden
 from publisher.collect.walk import PostFile
+from publisher.errors import PublisherError
 from publisher.post import Image
 
 
@@ -28,17 +29,20 @@ from publisher.post import Image
 class Prepared:
     """A post that is ready but for what depends on the others: its id and its `updated`."""
 
-    source: str
+    file: PostFile
     url: str
     header: Header
     published: Moment
-    body: str
     fingerprint: str
     image: Image | None
     findings: Findings
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     body_line: int = 1
+
+    @property
+    def source(self) -> str:
+        return self.file.source
 
     def place(self, *keys: str) -> tuple[int, int]:
         """Where the first of these keys is in the file; (0, 0), the whole file, if none is."""
@@ -53,22 +57,42 @@ def prepare(file: PostFile, dialect: Dialect, now: datetime) -> tuple[Prepared |
 
     A draft is skipped without findings: it may be as unfinished as its author likes.
     """
+    findings = Findings(file.source, path=file.path)
+    outcome, found = _read(file, dialect, now, findings)
+    found.forget_text()
+    return outcome, found
+
+
+def body_of(file: PostFile, dialect: Dialect, fingerprint: str) -> str:
+    """The body of a post that `prepare` has read, read again: bodies are not kept, since few of a blog's are ever rendered.
+
+    Raises `PublisherError` if it is not the same any more.
+    """
+    front_matter = None
     findings = Findings(file.source)
+    original = _text(file, dialect.configuration.settings.collect.max_file_kb, findings)
+    if original is not None:
+        text = FORBIDDEN.sub("", original)
+        front_matter = dialect.split(_repaired(text, find_mojibake(text), dialect), file, findings)
+    if front_matter is None or fingerprint_of(front_matter.body) != fingerprint:
+        raise PublisherError(f"{file.source}: changed while it was being published", hint="run it again")
+    return front_matter.body
+
+
+def _read(file: PostFile, dialect: Dialect, now: datetime, findings: Findings) -> tuple[Prepared | Skipped, Findings]:
     settings = dialect.configuration.settings
     original = _text(file, settings.collect.max_file_kb, findings)
     if original is None:
         return _problem(file, findings), findings
     text = FORBIDDEN.sub("", original) if FORBIDDEN.search(original) else original
     broken = find_mojibake(text)
-    read = repaired(text, broken) if settings.collect.repair_mojibake else text
-    front_matter = dialect.split(read, file, findings)
+    front_matter = dialect.split(_repaired(text, broken, dialect), file, findings)
     if front_matter is None:
         return _problem(file, findings), findings
     front_matter = front_matter.with_inherited(dialect.inherited(file))
     fields = dialect.fields(front_matter, findings)
     if left := dialect.not_ready(file, fields):
-        kept = Findings(file.source)
-        return Skipped(file.source, left.reason, left.detail, _title(front_matter)), kept
+        return Skipped(file.source, left.reason, left.detail, _title(front_matter)), Findings(file.source)
     if text is not original:
         without_forbidden(original, findings)
     _add_mojibake(text, broken, settings.collect.repair_mojibake, findings)
@@ -79,6 +103,10 @@ def prepare(file: PostFile, dialect: Dialect, now: datetime) -> tuple[Prepared |
         file, header, dialect.zone, now, settings.collect.publish_future
     )
     return left_out or _prepared(file, header, header.published, front_matter, dialect, findings), findings
+
+
+def _repaired(text: str, broken: tuple[Mojibake, ...], dialect: Dialect) -> str:
+    return repaired(text, broken) if dialect.configuration.settings.collect.repair_mojibake else text
 
 
 def _title(front_matter: FrontMatter) -> str:
@@ -147,11 +175,10 @@ def _prepared(
             at=(front_matter.body_line, 0),
         )
     return Prepared(
-        source=file.source,
+        file=file,
         url=url,
         header=header,
         published=published,
-        body=front_matter.body,
         fingerprint=fingerprint_of(front_matter.body),
         image=_image(header, url, front_matter, findings),
         findings=findings,

@@ -46,14 +46,14 @@ def render(source: str, url: str) -> Rendered:
 
 
 class LazyContent:
-    """A body that is rendered at the first question.
+    """A body that is rendered at the first question; `source` is its text, or reads it.
 
     `expand` makes Markdown of what the author wrote, if that is more than Markdown, and says what was wrong with it.
     """
 
     __slots__ = ("_expand", "_rendered", "_source", "_url")
 
-    def __init__(self, source: str, url: str, expand: Expand | None = None) -> None:
+    def __init__(self, source: str | Callable[[], str], url: str, expand: Expand | None = None) -> None:
         self._source = source
         self._url = url
         self._expand = expand
@@ -84,7 +84,7 @@ class LazyContent:
     def look(self) -> tuple[Problem, ...]:
         """What expanding finds, without rendering."""
         if self._rendered is None and self._expand:
-            return self._expand(self._source)[1]
+            return self._expand(self._body())[1]
         return self.problems
 
     def adopt(self, rendered: Rendered) -> None:
@@ -96,10 +96,13 @@ class LazyContent:
     def rendered(self) -> Rendered:
         """All of it."""
         if self._rendered is None:
-            source, problems = self._expand(self._source) if self._expand else (self._source, ())
+            source, problems = self._expand(self._body()) if self._expand else (self._body(), ())
             self.adopt(replace(render(source, self._url), problems=problems))
         assert self._rendered is not None  # noqa: S101 - adopt has set it
         return self._rendered
+
+    def _body(self) -> str:
+        return self._source if isinstance(self._source, str) else self._source()
 
     def __repr__(self) -> str:
         return f"LazyContent(url={self._url!r}, is_rendered={self.is_rendered})"

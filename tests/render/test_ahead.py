@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
-import pytest
-
 from publisher.render.ahead import render_ahead
 from publisher.render.content import LazyContent, render
 
@@ -16,18 +12,25 @@ BODIES = [
 ]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork: run it on Linux or macOS")
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # the test runner has threads; the command has none
 def test_bodies_rendered_ahead_are_as_if_rendered_one_by_one() -> None:
     contents = [LazyContent(body, URL.format(number)) for number, body in enumerate(BODIES)]
-    render_ahead(contents, 3)
+    told: list[int] = []
+    render_ahead(contents, 3, told.append)
     assert all(content.is_rendered for content in contents)
+    assert sum(told) >= len(BODIES)
     for number, content in enumerate(contents):
         expected = render(BODIES[number], URL.format(number))
         assert (content.html, content.text, content.excerpt) == (expected.html, expected.text, expected.excerpt)
 
 
-def test_a_few_bodies_are_left_for_when_they_are_asked_for() -> None:
-    contents = [LazyContent(body, URL.format(0)) for body in BODIES[:5]]
-    render_ahead(contents, 8)
-    assert not any(content.is_rendered for content in contents)
+def test_a_body_is_read_when_it_is_rendered_and_no_sooner() -> None:
+    read: list[str] = []
+
+    def body() -> str:
+        read.append("now")
+        return "*a*"
+
+    content = LazyContent(body, URL)
+    assert not read
+    assert content.html == content.html == "<p><em>a</em></p>"
+    assert read == ["now"]

@@ -341,7 +341,9 @@ def test_text_made_to_hurt_is_rendered_in_bounded_time(name: str) -> None:
 
 
 def test_what_looks_like_an_address_in_text_or_code_stays_as_it_is() -> None:
-    rendered = shown('Write href="/a" and `src="b.png"`:\n\n```html\nx href="/c" src="d.png"\n```\n\n[e](/f "href=\\"/g\\"")')
+    rendered = shown(
+        'Write href="/a" and `src="b.png"`:\n\n```html\nx href="/c" src="d.png"\n```\n\n[e](/f "href=\\"/g\\"")'
+    )
     for literal in ('href="/a"', 'src="b.png"', 'href="/c" src="d.png"'):
         assert literal in rendered
     assert '<a href="https://example.org/f"' in rendered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -52,21 +52,27 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough", "linkify"])
     parser.use(footnote_plugin).use(deflist_plugin).use(anchors_plugin, max_level=6, slug_func=_anchor)
     parser.core.ruler.after("inline", "task_lists", _tick_boxes)
-    parser.linkify = _linkifier()
+    parser.linkify = _Linkifier()
     return parser
 
 
-def _linkifier() -> Any:
-    from linkify_it import LinkifyIt
+class _Linkifier:
+    """Takes for a link only what has a scheme: `README.md` and `publisher.post` are none.
 
-    class Linkifier(LinkifyIt):  # type: ignore[misc]
-        """Takes for a link only what has a scheme: `README.md` and `publisher.post` are none."""
+    The library's own first test is a regular expression that takes a third of all parsing, and most texts have no bare address.
+    """
 
-        def pretest(self, text: str) -> bool:
-            """The library's own test is a regular expression that takes a third of all parsing."""
-            return ("//" in text or "mailto:" in text.lower()) and super().pretest(text)
+    def pretest(self, text: str) -> bool:
+        return ("//" in text or "mailto:" in text.lower()) and bool(self._library.pretest(text))
 
-    return Linkifier().set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+    @cached_property
+    def _library(self) -> Any:
+        from linkify_it import LinkifyIt
+
+        return LinkifyIt().set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
 
 
 def _code(code: str, info: str, _attributes: str = "") -> str:

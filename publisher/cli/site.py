@@ -1,7 +1,8 @@
-"""`publisher build`, `posts`, `check`, `config` and `serve`."""
+"""`publisher init`, `build`, `posts`, `check`, `config` and `serve`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +12,30 @@ from publisher.cli.options import Json
 
 def add_commands(app: typer.Typer) -> None:
     """Register the commands, in the order `--help` lists them."""
-    for command in (build, posts, check, config, serve):
+    for command in (init, build, posts, check, config, serve):
         app.command()(command)
+
+
+def init(
+    engine: Annotated[
+        str, typer.Option(help="The blog engine, if it is not the one that is found; plain for none.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="The publication's title.")] = "",
+    url: Annotated[str, typer.Option(help="The site's address.")] = "",
+    language: Annotated[str, typer.Option(help="The posts' language tag.")] = "",
+    timezone: Annotated[str, typer.Option(help="The time zone of dates without one.")] = "",
+    author: Annotated[str, typer.Option(help="The author of posts that name none.")] = "",
+    folder: Annotated[str, typer.Option(help="The folder with the posts.")] = "",
+    permalink: Annotated[str, typer.Option(help="The pattern of posts' addresses.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: take what is found.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a publisher.toml that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find out what is known of the blog in this folder and write publisher.toml."""
+    from publisher.cli.init import Given, run
+
+    given = Given(engine, title, url, language, timezone, author, folder, permalink)
+    run(Path.cwd(), given, yes=yes, force=force, as_json=as_json)
 
 
 def build(context: typer.Context, as_json: Json = False) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+KEPT = ("PATH", "PYTHONPATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")
+
 
 @dataclass(frozen=True)
 class Result:
@@ -24,7 +26,7 @@ class Result:
 
 def publisher(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> Result:
     """`publisher ARGUMENTS` in the folder."""
-    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR")}
+    kept = {key: value for key, value in os.environ.items() if key in KEPT}
     done = subprocess.run(
         [sys.executable, "-m", "publisher", *arguments],
         cwd=folder,

@@ -30,11 +30,16 @@ def collect_posts(
     """See `publisher.collect.collect`."""
     settings = configuration.settings.collect
     dialect = open_dialect(configuration)
-    files, unopened = post_files(configuration.root, settings.folders, dialect.endings)
+    read_endings = (*dialect.endings, *dialect.html_endings)
+    files, unopened = post_files(configuration.root, settings.folders, (*read_endings, *dialect.unread_endings))
     skipped = [_skipped(findings) for findings in unopened]
     all_findings = list(unopened)
     prepared: list[Prepared] = []
-    left_out = {**dialect.survey(files), **_excluded(files, settings.exclude)}
+    left_out = {
+        **_unread(files, read_endings),
+        **dialect.survey([file for file in files if file.inside.lower().endswith(read_endings)]),
+        **_excluded(files, settings.exclude),
+    }
     skipped += [Skipped(source, left.reason, left.detail) for source, left in left_out.items()]
     to_read = [file for file in files if file.source not in left_out]
     read = share_out(partial(prepare, dialect=dialect, now=now), to_read, processes, WORTH_A_PROCESS, tick)
@@ -63,6 +68,14 @@ def collect_posts(
         problems=sorted_problems(problem for findings in all_findings for problem in findings.problems),
         sightings=tuple(Sighting(ids[post.source], post.source, post.url, post.fingerprint) for post in prepared),
     )
+
+
+def _unread(files: Iterable[PostFile], endings: tuple[str, ...]) -> dict[str, LeftOut]:
+    """The posts in formats that nobody here reads."""
+    detail = f"not read: only {', '.join(endings)} files are"
+    return {
+        file.source: LeftOut(SkipReason.IGNORED, detail) for file in files if not file.inside.lower().endswith(endings)
+    }
 
 
 def _excluded(files: Iterable[PostFile], patterns: Sequence[str]) -> dict[str, LeftOut]:
@@ -126,7 +139,8 @@ def _candidate(post: Prepared) -> Candidate:
 
 def _content(post: Prepared, blog: Blog, dialect: Dialect) -> LazyContent:
     expander = expander_of(blog, dialect.markup, post.source, post.url, post.values, post.body_line)
-    return LazyContent(partial(body_of, post.file, dialect, post.fingerprint), post.url, expander)
+    body = partial(body_of, post.file, dialect, post.fingerprint)
+    return LazyContent(body, post.url, expander, is_html=dialect.is_html(post.file))
 
 
 def _post(prepared: Prepared, post_id: str, updated: datetime, content: LazyContent) -> Post:

@@ -12,37 +12,38 @@ Expand = Callable[[str], tuple[str, tuple[Problem, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML, as text and in short; see `post.Content`. `markdown` is what it was made of, for the page `url`."""
+    """A body as HTML, as text and in short; see `post.Content`. `source` is the Markdown or HTML it was made of."""
 
     html: str
     excerpt: str
-    markdown: str
+    source: str
     url: str
+    is_html: bool = False
     problems: tuple[Problem, ...] = ()
 
     @property
     def text(self) -> str:
         """Made when asked for: feeds have no text part, and many more posts are in feeds than in emails."""
-        from publisher.render.markdown import parse
+        from publisher.render.markdown import as_html, parse
         from publisher.render.text import text_of
 
-        return text_of(parse(self.markdown), self.url)
+        return text_of(as_html(self.source) if self.is_html else parse(self.source), self.url)
 
 
-def render(source: str, url: str) -> Rendered:
-    """Render a body. `url` is the post's absolute address, which relative ones are resolved against."""
+def render(source: str, url: str, *, is_html: bool = False) -> Rendered:
+    """Render a body of Markdown, or of HTML. `url` is the post's absolute address, which relative ones are resolved against."""
     from publisher.render.clean import clean_html, is_too_deep
     from publisher.render.excerpt import excerpt_of
-    from publisher.render.markdown import has_raw_html, parse, to_html
+    from publisher.render.markdown import as_html, has_raw_html, parse, to_html
 
-    tokens = parse(source)
+    tokens = as_html(source) if is_html else parse(source)
     html = to_html(tokens)
     is_raw = has_raw_html(tokens)
     if is_raw and is_too_deep(html):
         from html import escape
 
         html, is_raw = f"<pre>{escape(source)}</pre>", False
-    return Rendered(clean_html(html, url, is_raw=is_raw), excerpt_of(tokens), source, url)
+    return Rendered(clean_html(html, url, is_raw=is_raw), excerpt_of(tokens), source, url, is_html)
 
 
 class LazyContent:
@@ -51,12 +52,15 @@ class LazyContent:
     `expand` makes Markdown of what the author wrote, if that is more than Markdown, and says what was wrong with it.
     """
 
-    __slots__ = ("_expand", "_rendered", "_source", "_url")
+    __slots__ = ("_expand", "_is_html", "_rendered", "_source", "_url")
 
-    def __init__(self, source: str | Callable[[], str], url: str, expand: Expand | None = None) -> None:
+    def __init__(
+        self, source: str | Callable[[], str], url: str, expand: Expand | None = None, *, is_html: bool = False
+    ) -> None:
         self._source = source
         self._url = url
         self._expand = expand
+        self._is_html = is_html
         self._rendered: Rendered | None = None
 
     @property
@@ -97,7 +101,7 @@ class LazyContent:
         """All of it."""
         if self._rendered is None:
             source, problems = self._expand(self._body()) if self._expand else (self._body(), ())
-            self.adopt(replace(render(source, self._url), problems=problems))
+            self.adopt(replace(render(source, self._url, is_html=self._is_html), problems=problems))
         assert self._rendered is not None  # noqa: S101 - adopt has set it
         return self._rendered
 

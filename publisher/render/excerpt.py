@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 300
 MORE = re.compile(r"<!--\s*(?:more|read-?more|truncate|excerpt)\s*-->", re.IGNORECASE)
 
+LINK_NUMBER = re.compile(r" \[\d+\]")
 SILENT_TAG = re.compile(r"<(/?)(?:script|style|template|select|button|textarea|svg|title)\b", re.IGNORECASE)
 
 
@@ -25,7 +26,20 @@ def excerpt_of(tokens: Sequence[Token]) -> str:
             paragraphs.append(text)
         if ends_here:
             return _shortened(" ".join(paragraphs))
-    return _shortened(paragraphs[0]) if paragraphs else ""
+    return _shortened(paragraphs[0] if paragraphs else _of_html(tokens))
+
+
+def _of_html(tokens: Sequence[Token]) -> str:
+    """The first lines of a body that is all HTML, up to the author's mark."""
+    from publisher.render.inline_text import html_text
+    from publisher.render.links import NumberedLinks
+
+    for token in tokens:
+        if token.type == "html_block":
+            text = html_text(MORE.split(token.content, maxsplit=1)[0], NumberedLinks(""))
+            if first := next((part for part in text.split("\n") if part.strip()), ""):
+                return _one_line((LINK_NUMBER.sub("", first),))
+    return ""
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:

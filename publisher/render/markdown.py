@@ -26,6 +26,13 @@ def parse(source: str) -> list[Token]:
     return _parser().parse(source, {})
 
 
+def as_html(source: str) -> list[Token]:
+    """A body that is HTML and no Markdown, as the one token that it is."""
+    from markdown_it.token import Token
+
+    return [Token("html_block", "", 0, content=source)]
+
+
 def to_html(tokens: Sequence[Token]) -> str:
     """The tokens as HTML, not yet sanitised."""
     parser = _parser()

@@ -174,3 +174,16 @@ def test_overlapping_folders_give_each_post_once(tmp_path: Path) -> None:
     )
     assert [post.url for post in collection.posts] == ["https://example.org/n/a/"]
     assert collection.problems == ()
+
+
+def test_posts_in_formats_nobody_reads_are_listed_and_not_lost(tmp_path: Path) -> None:
+    put(tmp_path, "good.md", GOOD)
+    for name in ("a.mdx", "b.rst", "sub/c.org"):
+        put(tmp_path, name, "title")
+    collection = gather(tmp_path)
+    assert [(item.source, str(item.reason)) for item in collection.skipped] == [
+        ("posts/a.mdx", "ignored"),
+        ("posts/b.rst", "ignored"),
+        ("posts/sub/c.org", "ignored"),
+    ]
+    assert collection.skipped[0].detail == "not read: only .md, .markdown files are"

@@ -347,3 +347,15 @@ def test_what_looks_like_an_address_in_text_or_code_stays_as_it_is() -> None:
     for literal in ('href="/a"', 'src="b.png"', 'href="/c" src="d.png"'):
         assert literal in rendered
     assert '<a href="https://example.org/f"' in rendered
+
+
+def test_a_body_of_html_is_no_markdown() -> None:
+    source = (
+        '<div>\n\n    <p>Hello <a href="/x">there</a>, *friend*</p>\n\n</div>\n<script>alert(1)</script>\n<p>More</p>'
+    )
+    rendered = render(source, URL, is_html=True)
+    assert "<pre>" not in rendered.html
+    assert "script" not in rendered.html
+    assert '<a href="https://example.org/x">there</a>, *friend*' in rendered.html
+    assert rendered.excerpt == "Hello there, *friend*"
+    assert "Hello there [1], *friend*" in rendered.text

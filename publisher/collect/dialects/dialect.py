@@ -42,6 +42,9 @@ class Dialect:
     name: ClassVar[str] = "plain"
     engine: ClassVar[str] = "plain Markdown"
     endings: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    html_endings: ClassVar[tuple[str, ...]] = ()  # of posts whose body is HTML and no Markdown; read as well
+    # Posts of formats that are not read: each is listed as skipped, since a post that is missing without a word is the worst.
+    unread_endings: ClassVar[tuple[str, ...]] = (".mdx", ".rst", ".org", ".adoc", ".asciidoc", ".textile")
     default_pattern: ClassVar[str] = "/:slug"
     keys: ClassVar[Mapping[str, tuple[str, ...]]] = (
         KEYS  # field -> the front matter's keys, the first that is there counts
@@ -58,6 +61,10 @@ class Dialect:
     def survey(self, files: Sequence[PostFile]) -> Mapping[str, LeftOut]:
         """Which of all the files are no posts, by their places and neighbours alone; called once, before any is read."""
         return {file.source: left for file in files if (left := self.left_out_by_name(file))}
+
+    def is_html(self, file: PostFile) -> bool:
+        """Whether the file's body is HTML."""
+        return bool(self.html_endings) and file.inside.lower().endswith(self.html_endings)
 
     def left_out_by_name(self, file: PostFile) -> LeftOut | None:
         """Why a file is no post, by its own path alone."""

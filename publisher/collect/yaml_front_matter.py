@@ -96,7 +96,7 @@ class _Composer:
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise too_complex(_at(event))
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in NULLS else str(event.value)
+            return None if not event.style and event.value in NULLS else str(event.value)
         if isinstance(event, yaml.AliasEvent):
             return self._followed(event)
         if isinstance(event, yaml.SequenceStartEvent):

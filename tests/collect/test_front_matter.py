@@ -166,3 +166,8 @@ def test_any_text_is_front_matter_or_a_problem(text: str) -> None:
     for wrapped in (text, f"---\n{text}\n---\nx", f"+++\n{text}\n+++\nx", f'{{"a": {text}}}'):
         front_matter = split_front_matter(wrapped, findings)
         assert front_matter is not None or findings.has_error
+
+
+def test_a_plain_null_is_nothing_and_a_quoted_one_is_a_word() -> None:
+    values = split('---\na: ~\nb: null\nc:\nd: "null"\ne: [Null, ""]\n---\nx').values
+    assert values == {"a": None, "b": None, "c": None, "d": "null", "e": [None, ""]}

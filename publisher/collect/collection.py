@@ -27,10 +27,15 @@ class SkipReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Why a file is no post that readers get, and what says so: `draft: true`, a folder's name."""
+    """Why a file is no post that readers get, and what says so: `draft: true`, a folder's name.
+
+    `site_shows_at` is the place of what says so, as (line, column), if the engine does not heed it and shows the post on the
+    site: then the author should know. (0, 0) is the whole file.
+    """
 
     reason: SkipReason
     detail: str
+    site_shows_at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from publisher.collect.dialects import Dialect, open_dialect
 from publisher.collect.findings import Findings
 from publisher.collect.identity import Candidate, Memory, Sighting, assign_ids
 from publisher.collect.markup import Blog, Leaf, expander_of
-from publisher.collect.prepare import Prepared, body_of, prepare
+from publisher.collect.prepare import Prepared, add_shown, body_of, prepare
 from publisher.collect.stamps import Dated, updated_moments
 from publisher.collect.walk import PostFile, post_files
 from publisher.config import Configuration
@@ -40,7 +40,10 @@ def collect_posts(
         **dialect.survey([file for file in files if file.inside.lower().endswith(read_endings)]),
         **_excluded(files, settings.exclude),
     }
-    skipped += [Skipped(source, left.reason, left.detail) for source, left in left_out.items()]
+    for source, left in left_out.items():
+        skipped.append(Skipped(source, left.reason, left.detail))
+        all_findings.append(Findings(source))
+        add_shown(left, dialect.engine, all_findings[-1])
     to_read = [file for file in files if file.source not in left_out]
     read = share_out(partial(prepare, dialect=dialect, now=now), to_read, processes, WORTH_A_PROCESS, tick)
     for outcome, findings in read:

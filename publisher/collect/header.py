@@ -21,12 +21,14 @@ class Header:
     """All that front matter may say. Texts are one line; "" or None is what the author did not say.
 
     `aliases` are former addresses, as written; `canonical` is where the post first appeared, if that is elsewhere.
+    `shown_from` is the moment the engine begins to show the post, where that is another one than `published`.
     """
 
     title: str = ""
     published: Moment | None = None
     updated: Moment | None = None
     expires: Moment | None = None
+    shown_from: Moment | None = None
     slug: str = ""
     address: str = ""
     id: str = ""

@@ -58,9 +58,10 @@ def read_header(fields: Fields, file: PostFile, dialect: Dialect) -> Header:
         )
     return Header(
         title=title,
-        published=_published(fields, file, dialect),
+        published=dialect.published(file, fields),
         updated=_first_moment(fields, keys["updated"]),
         expires=_first_moment(fields, keys["expires"]),
+        shown_from=dialect.shown_from(file, fields),
         slug=fields.line(*keys["slug"]),
         address=fields.line(*keys["address"]),
         id=_id(fields, keys["id"]),
@@ -89,7 +90,8 @@ def date_in_name(source: str) -> tuple[str, str]:
     return "", stem
 
 
-def _published(fields: Fields, file: PostFile, dialect: Dialect) -> Moment | None:
+def read_published(fields: Fields, file: PostFile, dialect: Dialect) -> Moment | None:
+    """The date of the front matter, else of the name; a problem where there is none, or one nobody can read."""
     for name in dialect.keys["date"]:
         value = fields.value(name)
         if value in (None, "") or (name == "published" and yes_or_no(value) is not None):

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from publisher.collect.collection import Skipped, SkipReason
+from publisher.collect.collection import LeftOut, Skipped, SkipReason
 from publisher.collect.dates import Moment
 from publisher.collect.dialects import Dialect
 from publisher.collect.entries import Value
@@ -55,12 +55,23 @@ class Prepared:
 def prepare(file: PostFile, dialect: Dialect, now: datetime) -> tuple[Prepared | Skipped, Findings]:
     """Read one file as far as it can be read alone, as the dialect reads it.
 
-    A draft is skipped without findings: it may be as unfinished as its author likes.
+    A draft may be as unfinished as its author likes: it is skipped without findings, unless the site shows it.
     """
     findings = Findings(file.source, path=file.path)
     outcome, found = _read(file, dialect, now, findings)
     found.forget_text()
     return outcome, found
+
+
+def add_shown(left: LeftOut, engine: str, findings: Findings) -> None:
+    """Note, if it is so, that the post is kept back although the engine shows it."""
+    if left.site_shows_at:
+        findings.add(
+            "draft-shown",
+            f"{left.detail} keeps the post back here, but {engine} shows it on the site",
+            hint="mark it as a draft in a way the site heeds too, or publish it",
+            at=left.site_shows_at,
+        )
 
 
 def body_of(file: PostFile, dialect: Dialect, fingerprint: str) -> str:
@@ -92,7 +103,9 @@ def _read(file: PostFile, dialect: Dialect, now: datetime, findings: Findings) -
     front_matter = front_matter.with_inherited(dialect.inherited(file))
     fields = dialect.fields(front_matter, findings)
     if left := dialect.not_ready(file, fields):
-        return Skipped(file.source, left.reason, left.detail, _title(front_matter)), Findings(file.source)
+        kept = Findings(file.source, findings.text, file.path)
+        add_shown(left, dialect.engine, kept)
+        return Skipped(file.source, left.reason, left.detail, _title(front_matter)), kept
     if text is not original:
         without_forbidden(original, findings)
     _add_mojibake(text, broken, settings.collect.repair_mojibake, findings)
@@ -147,9 +160,10 @@ def _waiting(file: PostFile, header: Header, zone: tzinfo, now: datetime, publis
     if header.expires and header.expires.at <= now:
         detail = f"expired {_for_people(header.expires.at, zone)}"
         return Skipped(file.source, SkipReason.EXPIRED, detail, header.title)
-    if header.published and header.published.at > now and not publish_future:
-        detail = f"dated {_for_people(header.published.at, zone)}"
-        return Skipped(file.source, SkipReason.FUTURE, detail, header.title, until=header.published.at)
+    begins = header.shown_from or header.published
+    if begins and begins.at > now and not publish_future:
+        detail = f"dated {_for_people(begins.at, zone)}"
+        return Skipped(file.source, SkipReason.FUTURE, detail, header.title, until=begins.at)
     return None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from publisher.collect.collection import LeftOut, SkipReason
 from publisher.collect.entries import Value
 from publisher.collect.fields import Fields, as_text, yes_or_no
@@ -26,12 +29,18 @@ HELD_STATUSES = {
 }
 
 
-def not_ready(fields: Fields, date_names: tuple[str, ...]) -> LeftOut | None:
+def not_ready(
+    fields: Fields,
+    date_names: tuple[str, ...],
+    engine_heeds: Callable[[str, Fields], bool] = lambda _name, _fields: True,
+) -> LeftOut | None:
     """What keeps the post back, as the author wrote it, or None.
 
     A value that says neither yes nor no is an error of the post; `published:` may also hold a date, if it is one of `date_names`.
+    `engine_heeds` tells of a key whether the blog's engine keeps the post back for its value too; the first one that it heeds
+    is given as the reason, and only if there is none, one that it does not.
     """
-    because: LeftOut | None = None
+    found: list[tuple[str, LeftOut]] = []
     for name, hides_when, reason in (
         *((n, True, r) for n, r in HIDING.items()),
         *((n, False, r) for n, r in SHOWING.items()),
@@ -41,19 +50,24 @@ def not_ready(fields: Fields, date_names: tuple[str, ...]) -> LeftOut | None:
         value = fields.value(name)
         answer = yes_or_no(value)
         if answer is hides_when:
-            because = because or LeftOut(reason, f"{name}: {as_text(value)}")
+            found.append((name, LeftOut(reason, f"{name}: {as_text(value)}")))
         elif answer is None and not (name in date_names and _is_date(value)):
             add_unclear(fields, name)
     for name in STATUS_NAMES:
         status = as_text(fields.value(name)).strip().lower() if fields.has(name) else "published"
         if status in HELD_STATUSES:
-            because = because or LeftOut(HELD_STATUSES[status], f"{name}: {status}")
+            found.append((name, LeftOut(HELD_STATUSES[status], f"{name}: {status}")))
         elif status not in LIVE_STATUSES:
             add_unclear(fields, name)
-    return because or _not_listed(fields)
+    if unlisted := _not_listed(fields):
+        found.append(unlisted)
+    for name, because in found:
+        if engine_heeds(name, fields):
+            return because
+    return replace(found[0][1], site_shows_at=fields.place(found[0][0])) if found else None
 
 
-def _not_listed(fields: Fields) -> LeftOut | None:
+def _not_listed(fields: Fields) -> tuple[str, LeftOut] | None:
     """Hugo's `build:` (`_build:` before 0.145): a page that is in no list, or that has no page.
 
     https://gohugo.io/content-management/build-options/
@@ -65,7 +79,7 @@ def _not_listed(fields: Fields) -> LeftOut | None:
         for key in ("list", "render"):
             value = as_text(options.get(key)).strip().lower()
             if value in ("never", "false", "link") and not (key == "list" and value == "link"):
-                return LeftOut(HIDDEN, f"{name}: {key}: {value}")
+                return name, LeftOut(HIDDEN, f"{name}: {key}: {value}")
     return None
 
 

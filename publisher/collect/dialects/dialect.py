@@ -16,7 +16,7 @@ from publisher.collect.fields import Fields
 from publisher.collect.findings import Findings
 from publisher.collect.front_matter import FrontMatter, split_front_matter
 from publisher.collect.header import Header
-from publisher.collect.header_reader import KEYS, date_in_name, read_header
+from publisher.collect.header_reader import KEYS, date_in_name, read_header, read_published
 from publisher.collect.permalinks import plain_url
 from publisher.collect.readiness import not_ready
 from publisher.post import Author
@@ -46,11 +46,10 @@ class Dialect:
     # Posts of formats that are not read: each is listed as skipped, since a post that is missing without a word is the worst.
     unread_endings: ClassVar[tuple[str, ...]] = (".mdx", ".rst", ".org", ".adoc", ".asciidoc", ".textile")
     default_pattern: ClassVar[str] = "/:slug"
-    keys: ClassVar[Mapping[str, tuple[str, ...]]] = (
-        KEYS  # field -> the front matter's keys, the first that is there counts
-    )
     word_separators: ClassVar[str] = ","  # at which one string of tags is split; "" keeps it whole
-    markup: ClassVar[tuple[str, ...]] = ("attributes", "marks")  # the steps of publisher.collect.markup, in order
+    # field -> the front matter's keys, the first that is there counts. A site's configuration may change it, and the next.
+    keys: Mapping[str, tuple[str, ...]] = KEYS
+    markup: tuple[str, ...] = ("attributes", "marks")  # the steps of publisher.collect.markup, in order
     rules: ClassVar[tuple[tuple[str, str], ...]] = ()  # (what, what is made of it), for docs/dialects.md
 
     def __init__(self, configuration: Configuration, site: EngineSite) -> None:
@@ -90,7 +89,11 @@ class Dialect:
 
     def not_ready(self, file: PostFile, fields: Fields) -> LeftOut | None:
         """Why the front matter keeps the post back. A value that says neither yes nor no is a problem of the findings."""
-        return not_ready(fields, self.keys["date"]) or self.page(file, fields)
+        return not_ready(fields, self.keys["date"], self.heeds) or self.page(file, fields)
+
+    def heeds(self, name: str, fields: Fields) -> bool:
+        """Whether the engine too keeps a post back for what this key says; where it does not, the author is told."""
+        return True
 
     def page(self, file: PostFile, fields: Fields) -> LeftOut | None:
         """A page of the site that is no post: by its layout or type, or by a name like about.md where it has no date."""
@@ -106,6 +109,14 @@ class Dialect:
     def header(self, file: PostFile, fields: Fields) -> Header:
         """What the front matter says, in our words and types."""
         return read_header(fields, file, self)
+
+    def published(self, file: PostFile, fields: Fields) -> Moment | None:
+        """When the post was published; None with a problem of the findings where that cannot be told."""
+        return read_published(fields, file, self)
+
+    def shown_from(self, file: PostFile, fields: Fields) -> Moment | None:
+        """When the engine begins to show the post, if that is not when it was published."""
+        return None
 
     def moment(self, value: Value, is_quoted: bool) -> Moment:
         """A date of the front matter; raises `UnreadableDate`. `is_quoted` tells "2026-01-02" from 2026-01-02 in YAML."""

@@ -9,6 +9,8 @@ from datetime import date, datetime, time
 # YAML 1.1 would make `12:30` a number. TOML and JSON have types of their own, which are kept.
 Value = None | str | bool | int | float | datetime | date | time | list["Value"] | dict[str, "Value"]
 
+# What stands for no value in YAML (https://yaml.org/type/null.html).
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 MAX_DEPTH = 32
 MAX_NODES = 10_000
 

@@ -13,6 +13,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from publisher.collect.entries import MAX_DEPTH, MAX_NODES, Entry, FrontMatterError, Value, too_complex
 from publisher.collect.findings import Findings, place_of
+from publisher.collect.plain_front_matter import Plain, read_plain
 from publisher.collect.yaml_front_matter import load_yaml
 
 TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -101,6 +102,13 @@ FORMATS = (YamlFormat(), TomlFormat(), JsonFormat())
 
 def split_front_matter(text: str, findings: Findings) -> FrontMatter | None:
     """Take the front matter off a file's text. None if it cannot be read, and then the findings say why."""
+    if plain := read_plain(text):
+        return _plain_front_matter(plain, text)
+    return split_by_parser(text, findings)
+
+
+def split_by_parser(text: str, findings: Findings) -> FrontMatter | None:
+    """The same, by the parser of the format in every case."""
     start = len(text) - len(text.lstrip())
     rest = text[start:]
     chosen = next((handler for handler in FORMATS if handler.detect(rest)), None)
@@ -130,6 +138,12 @@ def split_front_matter(text: str, findings: Findings) -> FrontMatter | None:
         )
         return None
     return _front_matter(entries, body, first_line, text, findings)
+
+
+def _plain_front_matter(plain: Plain, text: str) -> FrontMatter:
+    body = text[plain.end :].lstrip("\n")
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    return FrontMatter(plain.values, body, plain.places, body_line, frozenset(plain.quoted))
 
 
 def _front_matter(

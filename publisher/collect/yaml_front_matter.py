@@ -12,10 +12,9 @@ from typing import Any
 
 import yaml
 
-from publisher.collect.entries import MAX_DEPTH, MAX_NODES, Entry, FrontMatterError, Value, too_complex
+from publisher.collect.entries import MAX_DEPTH, MAX_NODES, NULLS, Entry, FrontMatterError, Value, too_complex
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 MERGE = "<<"
 # YAML 1.1, section 4.1.1: not printable, so the parser refuses them, without saying where.
 UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufeff]")
@@ -96,6 +95,7 @@ class _Composer:
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise too_complex(_at(event))
         if isinstance(event, yaml.ScalarEvent):
+            # The C parser has "" for the style of a plain scalar, the other one None.
             return None if not event.style and event.value in NULLS else str(event.value)
         if isinstance(event, yaml.AliasEvent):
             return self._followed(event)

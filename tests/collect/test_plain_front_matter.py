@@ -98,6 +98,16 @@ lines = st.one_of(
     st.builds("{}{}".format, st.sampled_from(["", "  ", "    ", "# "]), scalars),
     st.builds("{}: [{}]".format, st.sampled_from(KEYS), st.lists(scalars, max_size=4).map(", ".join)),
 )  # fmt: skip
+# Most of what is generated should be plain, or there would be little to compare.
+words = st.sampled_from(
+    ["a", "one two ", "2026-01-02 10:30", "'x: y' ", '"x # y"', "it's é", "~", "[]", "[a, 'b, c' ,\"d\"]", "b,c"]
+)
+ordinary = st.one_of(
+    st.builds("{}:{}{}".format, st.sampled_from([f"k{i}" for i in range(50)]), st.sampled_from([" ", "   "]), words),
+    st.builds("\n{}:\n  - {}\n  -  {}".format, st.sampled_from([f"l{i}" for i in range(50)]), words, words),
+    st.builds("{}: \n- {}".format, st.sampled_from([f"m{i}" for i in range(50)]), words),
+    st.sampled_from(["", "# c", "  # c", "  ", "empty:"]),
+)
 
 
 @settings(max_examples=400, deadline=None)

@@ -39,7 +39,11 @@ class Fields:
 
     def name_of(self, names: tuple[str, ...]) -> str:
         """The first of the names that is there with a value, or ""."""
-        return next((name for name in names if self._values.get(name) not in (None, "")), "")
+        values = self._values
+        for name in names:
+            if name in values and values[name] not in (None, ""):
+                return name
+        return ""
 
     def value(self, name: str) -> Value:
         return self._values.get(name)

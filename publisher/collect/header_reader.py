@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher.collect.dates import Moment, UnreadableDate, read_moment
@@ -76,12 +75,9 @@ def read_header(fields: Fields, file: PostFile, dialect: Dialect) -> Header:
     )
 
 
-def date_in_name(source: str) -> tuple[str, str]:
-    """The date that a file's name begins with, and the name without it. `index.md` goes by its folder's name."""
-    path = PurePosixPath(source)
-    stem = path.parent.name if path.stem.lower() == "index" and path.parent.name else path.stem
-    match = DATED_NAME.match(stem)
-    if match:
+def date_in_name(stem: str) -> tuple[str, str]:
+    """The date that a name begins with, "" if there is none, and the name without it."""
+    if match := DATED_NAME.match(stem):
         try:
             read_moment(match[1], UTC)
         except UnreadableDate:

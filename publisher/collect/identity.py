@@ -90,6 +90,8 @@ EVIDENCE: tuple[tuple[str, ...], ...] = (
 def recognise(candidates: Sequence[Candidate], sightings: Iterable[Sighting]) -> dict[str, Sighting]:
     """Which remembered post each candidate is, by its source. A sighting is used once; what several share is no evidence."""
     free = {sighting.id: sighting for sighting in sightings}
+    if not free:
+        return {}
     waiting = {candidate.source: candidate for candidate in candidates}
     found: dict[str, Sighting] = {}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime
-from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from publisher.collect.header import Header
@@ -16,6 +15,9 @@ from publisher.config.permalink import TOKEN, TOKENS
 # RFC 3986, section 3.3: what a path segment may hold as it is. `%` is looked at separately.
 PATH_SAFE = "/-._~!$&'()*+,;=:@%"
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+SIMPLE_SLUG = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
+SIMPLE_PATH = re.compile(r"[A-Za-z0-9_./-]*")
+SLASHES = re.compile(r"/{2,}")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -45,27 +47,38 @@ def slugify(text: str) -> str:
 
 
 def _filled(pattern: str, file: PostFile, header: Header, published: datetime) -> str:
-    path = PurePosixPath(file.inside)
-    is_index = path.stem.lower() == "index" and str(path.parent) != "."
-    section = path.parent.parent if is_index else path.parent
-    _, bare_name = date_in_name(file.inside)
-    fill = {
-        "year": lambda: f"{published.year:04}",
-        "month": lambda: f"{published.month:02}",
-        "day": lambda: f"{published.day:02}",
-        "slug": lambda: _given_slug(header.slug) if header.slug.strip("/ ") else slugify(bare_name) or "post",
-        "filename": lambda: path.parent.name if is_index else path.stem,
-        "section": lambda: "/".join(slugify(part) for part in section.parts),
-        "category": lambda: slugify(header.categories[0]) if header.categories else "",
-    }
-    filled = TOKEN.sub(lambda token: fill[token[1]](), pattern)
-    return re.sub(r"/{2,}", "/", filled)
+    filled = TOKEN.sub(lambda token: _token(token[1], file, header, published), pattern)
+    return SLASHES.sub("/", filled) if "//" in filled else filled
+
+
+def _token(name: str, file: PostFile, header: Header, published: datetime) -> str:
+    """What one token of a pattern stands for."""
+    folders, stem = file.place
+    match name:
+        case "slug" if header.slug.strip("/ "):
+            return _given_slug(header.slug)
+        case "slug":
+            return slugify(date_in_name(stem)[1]) or "post"
+        case "filename":
+            return stem
+        case "section":
+            return "/".join(slugify(folder) for folder in folders)
+        case "category":
+            return slugify(header.categories[0]) if header.categories else ""
+        case "year":
+            return f"{published.year:04}"
+        case "month":
+            return f"{published.month:02}"
+        case _:
+            return f"{published.day:02}"
 
 
 def _given_slug(slug: str) -> str:
     """The author's slug, verbatim but for slashes at its ends and spaces; slashes inside are kept."""
     hint = "write words joined by hyphens, for example my-first-post"
-    bare = re.sub(r"/{2,}", "/", slug.strip("/ "))
+    if SIMPLE_SLUG.fullmatch(slug):
+        return slug
+    bare = SLASHES.sub("/", slug.strip("/ "))
     if "\\" in slug or SCHEME.match(bare) or slug.startswith("//"):
         raise BadAddress("slug-invalid", "slug", f'the slug "{slug}" is no part of an address', hint)
     if _climbs(bare):
@@ -101,7 +114,7 @@ def _given_url(file: PostFile, header: Header, published: datetime, base: str) -
 
 def url_below(base: str, path: str) -> str:
     """A path below the base. Put together by hand: resolving it as a reference would take `a:b` for an address of its own."""
-    return base + _encoded(path).lstrip("/")
+    return base + (path if SIMPLE_PATH.fullmatch(path) else _encoded(path)).lstrip("/")
 
 
 def _climbs(path: str) -> bool:

@@ -30,6 +30,15 @@ class PostFile:
     inside: str
     size_bytes: int
 
+    @property
+    def place(self) -> tuple[list[str], str]:
+        """The folders below the content folder, and the name without ending; `folder/index.md` is the post `folder`."""
+        *folders, name = self.inside.split("/")
+        stem = name.rpartition(".")[0] or name
+        if stem.lower() == "index" and folders:
+            stem = folders.pop()
+        return folders, stem
+
 
 def post_files(root: Path, folders: Sequence[str], endings: tuple[str, ...]) -> tuple[list[PostFile], list[Findings]]:
     """Every file with one of the endings below the content folders, by source, and what is wrong with those nobody can open.

@@ -124,7 +124,7 @@ class Dialect:
 
     def moment_in_name(self, file: PostFile) -> Moment | None:
         """The date that a file's or folder's name gives, for posts that have none in the front matter."""
-        named, _ = date_in_name(file.inside)
+        named, _ = date_in_name(file.place[1])
         return read_moment(named, self.zone) if named else None
 
     def author(self, reference: str) -> Author | None:

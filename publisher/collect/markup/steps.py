@@ -39,4 +39,9 @@ def expander_of(
     blog: Blog, names: Sequence[str], source: str, url: str, values: Mapping[str, Value], line: int
 ) -> Expander:
     """What makes CommonMark of the body of the post in the file `source`, which begins at `line`."""
-    return Expander(blog, source, url, values, line, tuple(step(name) for name in names))
+    return Expander(blog, source, url, values, line, _steps(tuple(names)))
+
+
+@cache
+def _steps(names: tuple[str, ...]) -> tuple[Step, ...]:
+    return tuple(step(name) for name in names)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from docs.dialects import dialect_lines
 from publisher.collect.codes import CODES
 from publisher.config import json_schema
 
@@ -20,6 +21,7 @@ def pages() -> dict[str, str]:
         "publisher.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n",
         "configuration.md": "\n".join(_configuration(schema)) + "\n",
         "problems.md": "\n".join(_problems()) + "\n",
+        "dialects.md": "\n".join(dialect_lines()) + "\n",
     }
 
 

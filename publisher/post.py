@@ -58,7 +58,8 @@ class Post:
 
     `id` never changes once readers have seen it. `url` is absolute. `published` and `updated` are aware; no two posts of
     a collection share `updated` (the Atom validator asks for that). `summary` is what the author wrote, or "".
-    `source` is the file's path relative to the publication's folder, with forward slashes.
+    `source` is the file's path relative to the publication's folder, with forward slashes. `aliases` are absolute addresses it
+    had before; `canonical` is where it first appeared, if that is elsewhere.
     """
 
     id: str
@@ -75,6 +76,8 @@ class Post:
     language: str = ""
     image: Image | None = None
     enclosure: Enclosure | None = None
+    aliases: tuple[str, ...] = ()
+    canonical: str = ""
 
     @property
     def html(self) -> str:

@@ -92,6 +92,8 @@ def _post_dict(post: Post) -> dict[str, Any]:
         "summary": post.summary,
         "image": post.image.url if post.image else None,
         "language": post.language,
+        "aliases": list(post.aliases),
+        "canonical": post.canonical,
         "path": post.source,
     }
 

@@ -137,7 +137,7 @@ def _add_changed_ids(prepared: Iterable[Prepared], former: dict[str, str]) -> No
 
 
 def _candidate(post: Prepared) -> Candidate:
-    return Candidate(post.source, post.url, post.fingerprint, post.published.at, post.header.id)
+    return Candidate(post.source, post.url, post.fingerprint, post.published.at, post.header.id, post.aliases)
 
 
 def _content(post: Prepared, blog: Blog, dialect: Dialect) -> LazyContent:
@@ -162,4 +162,6 @@ def _post(prepared: Prepared, post_id: str, updated: datetime, content: LazyCont
         categories=header.categories,
         language=header.language,
         image=prepared.image,
+        aliases=prepared.aliases,
+        canonical=header.canonical,
     )

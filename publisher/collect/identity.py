@@ -62,13 +62,14 @@ def fingerprint_of(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A ready post that needs an id. `given` is the author's own, or ""."""
+    """A ready post that needs an id. `given` is the author's own, or ""; `aliases` are absolute addresses it had before."""
 
     source: str
     url: str
     fingerprint: str
     published: datetime
     given: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 Thing = TypeVar("Thing", Sighting, Candidate)
@@ -108,6 +109,12 @@ def recognise(candidates: Sequence[Candidate], sightings: Iterable[Sighting]) ->
             for candidate in sorted(waiting.values(), key=lambda c: (c.published, c.source)):
                 if candidate.given in free:
                     settle(candidate, free[candidate.given])
+        if evidence == ("fingerprint",):  # the author says where the post was: stronger than its file's name
+            by_url = {url.rstrip("/"): sighting for (url,), sighting in _unique(free.values(), ("url",)).items()}
+            for candidate in sorted(waiting.values(), key=lambda c: (c.published, c.source)):
+                former = [by_url[url.rstrip("/")] for url in candidate.aliases if url.rstrip("/") in by_url]
+                if len(former) == 1 and former[0].id in free:
+                    settle(candidate, former[0])
     return found
 
 

@@ -17,7 +17,7 @@ from publisher.collect.header import Header
 from publisher.collect.header_reader import IMAGE_NAMES
 from publisher.collect.identity import fingerprint_of
 from publisher.collect.mojibake import Mojibake, find_mojibake, repaired
-from publisher.collect.permalinks import BadAddress
+from publisher.collect.permalinks import BadAddress, url_below
 from publisher.collect.reading import FORBIDDEN, read_text, without_forbidden
 from publisher.collect.walk import PostFile
 from publisher.errors import PublisherError
@@ -38,6 +38,7 @@ class Prepared:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     body_line: int = 1
+    aliases: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -199,6 +200,16 @@ def _prepared(
         places=front_matter.places,
         values=front_matter.values,
         body_line=front_matter.body_line,
+        aliases=_aliases(header, dialect.configuration.settings.publication.url),
+    )
+
+
+def _aliases(header: Header, base: str) -> tuple[str, ...]:
+    """The former addresses that are certain: paths from the site's root, and whole addresses."""
+    return tuple(
+        alias if alias.startswith(("https://", "http://")) else url_below(base, alias)
+        for alias in header.aliases
+        if alias.startswith(("/", "https://", "http://"))
     )
 
 

@@ -81,6 +81,23 @@ def test_a_post_renamed_with_a_new_slug_keeps_its_id_by_its_words(blog: Blog) ->
     assert blog.publish()["uno.md"] == before["one.md"]
 
 
+@pytest.mark.parametrize("alias", ["aliases: [/one/]", "redirect_from: /one", "alias: https://example.org/one"])
+def test_a_post_with_another_file_slug_and_body_keeps_its_id_by_its_former_address(blog: Blog, alias: str) -> None:
+    before = blog.publish()
+    blog.delete("one.md")
+    blog.write("uno.md", "Told anew.", f"slug: primo\n{alias}", date="2025-06-07")
+    assert blog.publish()["uno.md"] == before["one.md"]
+
+
+def test_two_posts_that_claim_one_former_address_do_not_both_get_its_id(blog: Blog) -> None:
+    before = blog.publish()
+    blog.delete("one.md")
+    blog.write("uno.md", "Told anew.", "aliases: [/one]")
+    blog.write("eins.md", "Told otherwise.", "aliases: [/one]")
+    after = blog.publish()
+    assert [after["uno.md"], after["eins.md"]].count(before["one.md"]) == 1
+
+
 def test_two_files_that_swap_their_contents_swap_their_ids(blog: Blog) -> None:
     blog.write("one.md", "The first story.", "slug: a")
     blog.write("two.md", "The second story.", "slug: b")

@@ -47,6 +47,12 @@ class MessageError(PublisherError):
     """An edition's message must not go out as it is: it has no unsubscribe link, for example."""
 
 
+class IdsWouldChange(PublisherError):
+    """A build would show readers old posts as new ones. A person decides."""
+
+    exit_code = 3
+
+
 class WriteError(PublisherError):
     """A file could not be written: the disk is full, the folder is read-only."""
 

@@ -18,7 +18,7 @@ from publisher.memory import SqliteMemory
 from publisher.render.ahead import render_ahead
 
 
-def run(context: typer.Context, as_json: bool) -> None:
+def run(context: typer.Context, as_json: bool, accept_new_ids: bool) -> None:
     began = time.perf_counter()
     config = configuration(context)
     memory = SqliteMemory(config.ledger_path)
@@ -27,7 +27,7 @@ def run(context: typer.Context, as_json: bool) -> None:
         shown = found.posts[: config.settings.feeds.limit]
         with Progress("rendering posts", len(shown)) as progress:
             render_ahead((post.content for post in shown), os.cpu_count() or 1, progress)
-    report = build_feeds(config, found.posts)
+    report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids)
     memory.remember(found.sightings)
     seconds = time.perf_counter() - began
     if as_json:

@@ -38,11 +38,17 @@ def init(
     run(Path.cwd(), given, yes=yes, force=force, as_json=as_json)
 
 
-def build(context: typer.Context, as_json: Json = False) -> None:
+def build(
+    context: typer.Context,
+    accept_new_ids: Annotated[
+        bool, typer.Option("--accept-new-ids", help="Go on though old posts will look new to readers.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Write the feeds and their page; only files whose bytes changed are touched."""
     from publisher.cli.build import run
 
-    run(context, as_json)
+    run(context, as_json, accept_new_ids)
 
 
 def posts(

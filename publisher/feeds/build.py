@@ -11,6 +11,7 @@ from publisher.config import Configuration
 from publisher.feeds.atom import render_atom
 from publisher.feeds.changes import Changes, compare, items_by_id, items_on_disk
 from publisher.feeds.feed import ATOM_NAME, JSON_NAME, PAGE_NAME, RSS_NAME, Feed, publication_feed
+from publisher.feeds.guard import changed_ids, require_known_ids
 from publisher.feeds.jsonfeed import json_item, render_json_feed
 from publisher.feeds.page import LATEST_POSTS, render_page
 from publisher.feeds.rss import render_rss
@@ -66,15 +67,18 @@ class BuildReport:
         return {"changed": self.is_changed, "files": [file.as_dict() for file in self.files]}
 
 
-def build(configuration: Configuration, posts: Sequence[Post]) -> BuildReport:
+def build(configuration: Configuration, posts: Sequence[Post], *, accept_new_ids: bool = False) -> BuildReport:
     """Write the publication's feeds. The same posts and configuration always give the same bytes.
 
-    Raises `WriteError` if a file cannot be written; the files before it are whole, the others as they were.
+    Raises `IdsWouldChange` before anything is written if more than a few posts would look new to readers who know them, unless
+    new ids are accepted; and `WriteError` if a file cannot be written: those before it are whole, the others as they were.
     """
     feed = publication_feed(configuration, posts)
-    documents = {name: render(feed) for name, render in RENDERERS.items()}
     now = items_by_id([json_item(entry) for entry in feed.entries])
     before = items_on_disk(configuration.feeds_folder / JSON_NAME)
+    if not accept_new_ids:
+        require_known_ids(changed_ids(before, now))
+    documents = {name: render(feed) for name, render in RENDERERS.items()}
     reports = []
     for name, content in documents.items():
         path = configuration.feeds_folder / name

@@ -33,11 +33,13 @@ class SqliteMemory:
                 for row in connection.execute("SELECT id, source, url, fingerprint FROM sightings ORDER BY id")
             ]
 
-    def remember(self, sightings: Iterable[Sighting]) -> None:
+    def remember(self, sightings: Iterable[Sighting], *, forget: Iterable[str] = ()) -> None:
         known = {sighting.id: sighting for sighting in self.sightings()}
         news = [astuple(sighting) for sighting in sightings if known.get(sighting.id) != sighting]
-        if news:
+        old = [(key,) for key in forget if key in known]
+        if news or old:
             with self._transaction() as connection:
+                connection.executemany("DELETE FROM sightings WHERE id = ?", old)
                 connection.executemany("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?)", news)
 
     @contextmanager

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from publisher import __version__
-from publisher.cli import digest, site, tick
+from publisher.cli import digest, feeds, site, tick
 from publisher.cli.output import print_error
 from publisher.errors import PublisherError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 waits for a person, 4 another process is at it.",
 )
 site.add_commands(app)
+app.add_typer(feeds.app, name="feeds")
 app.add_typer(digest.app, name="digest")
 app.command(name="tick", help=tick.tick.__doc__)(tick.tick)
 

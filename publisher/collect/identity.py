@@ -33,8 +33,8 @@ class Memory(Protocol):
         """Everything remembered."""
         ...
 
-    def remember(self, sightings: Iterable[Sighting]) -> None:
-        """Keep these, replacing what was known of the same ids, in one transaction."""
+    def remember(self, sightings: Iterable[Sighting], *, forget: Iterable[str] = ()) -> None:
+        """Keep these, replacing what was known of the same ids, and forget the ids of `forget`, in one transaction."""
         ...
 
 
@@ -44,7 +44,7 @@ class NoMemory:
     def sightings(self) -> Iterable[Sighting]:
         return ()
 
-    def remember(self, sightings: Iterable[Sighting]) -> None:
+    def remember(self, sightings: Iterable[Sighting], *, forget: Iterable[str] = ()) -> None:
         return None
 
 

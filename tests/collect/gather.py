@@ -23,7 +23,9 @@ class SmallMemory:
     def sightings(self) -> Iterable[Sighting]:
         return list(self.by_id.values())
 
-    def remember(self, sightings: Iterable[Sighting]) -> None:
+    def remember(self, sightings: Iterable[Sighting], *, forget: Iterable[str] = ()) -> None:
+        for key in forget:
+            self.by_id.pop(key, None)
         self.by_id |= {sighting.id: sighting for sighting in sightings}
 
 

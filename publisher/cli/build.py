@@ -8,6 +8,8 @@ import time
 import typer
 
 from publisher.cli.output import Progress, count_text, moment_text, print_json, size_text, styled
+from publisher.cli.ping import expect, ping
+from publisher.cli.ping import show as show_pings
 from publisher.cli.posts import problems_text, skipped_text
 from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect.collection import Collection
@@ -18,7 +20,7 @@ from publisher.memory import SqliteMemory
 from publisher.render.ahead import render_ahead
 
 
-def run(context: typer.Context, as_json: bool, accept_new_ids: bool) -> None:
+def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_ping: bool) -> None:
     began = time.perf_counter()
     config = configuration(context)
     memory = SqliteMemory(config.ledger_path)
@@ -29,13 +31,20 @@ def run(context: typer.Context, as_json: bool, accept_new_ids: bool) -> None:
             render_ahead((post.content for post in shown), os.cpu_count() or 1, progress)
     report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids)
     memory.remember(found.sightings)
+    if config.settings.feeds.hubs:
+        expect(config, report.files)
+    told, waiting = ping(config, 0) if with_ping else ([], [])
     seconds = time.perf_counter() - began
     if as_json:
         skipped = [{"path": skipped.source, "reason": str(skipped.reason)} for skipped in found.skipped]
         problems = [problem.as_dict() for problem in found.problems]
-        print_json({**report.as_dict(), "skipped": skipped, "problems": problems, "seconds": round(seconds, 3)})
+        pings = {"told": [item.topic for item in told], "waiting": [item.topic for item in waiting]}
+        print_json(
+            {**report.as_dict(), "skipped": skipped, "problems": problems, "pings": pings, "seconds": round(seconds, 3)}
+        )
         return
     _show(config, found, report)
+    show_pings(told, waiting)
     print(styled(f"{seconds:.1f} s", "dim"))
 
 

@@ -8,7 +8,9 @@ import typer
 
 from publisher.cli.options import Json
 
-app = typer.Typer(name="feeds", help="Take over a blog's present feed.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    name="feeds", help="Take over the present feed, tell hubs.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command()
@@ -22,3 +24,15 @@ def adopt(
     from publisher.cli.adopt import run
 
     run(context, sources, dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
+def ping(
+    context: typer.Context,
+    wait: Annotated[int, typer.Option(help="Seconds to wait until the feeds are deployed.", min=0)] = 0,
+    as_json: Json = False,
+) -> None:
+    """Tell the hubs of feeds that have changed, once readers can fetch them (WebSub)."""
+    from publisher.cli.ping import run
+
+    run(context, wait, as_json)

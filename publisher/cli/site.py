@@ -43,12 +43,15 @@ def build(
     accept_new_ids: Annotated[
         bool, typer.Option("--accept-new-ids", help="Go on though old posts will look new to readers.")
     ] = False,
+    ping: Annotated[
+        bool, typer.Option("--ping", help="Tell the hubs of the feeds that changed, if they are deployed.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write the feeds and their page; only files whose bytes changed are touched."""
     from publisher.cli.build import run
 
-    run(context, as_json, accept_new_ids)
+    run(context, as_json=as_json, accept_new_ids=accept_new_ids, with_ping=ping)
 
 
 def posts(

@@ -32,19 +32,21 @@ class FileReport:
     """What became of one file. `path` is relative to the publication's folder, with forward slashes.
 
     `entries` is how many it shows. The changes are those since the feed.json that was on disk; nothing for an unchanged file,
-    and for a file that was not there all its entries are new.
+    and for a file that was not there all its entries are new. `url` is where readers fetch it; "" for a page.
     """
 
     path: str
+    url: str
     entries: int
     size_bytes: int
     is_written: bool
     changes: Changes
 
     def as_dict(self) -> dict[str, Any]:
-        """`path`, `entries`, `size_bytes`, `written`, `new`, `changed`, `removed`."""
+        """`path`, `url`, `entries`, `size_bytes`, `written`, `new`, `changed`, `removed`."""
         return {
             "path": self.path,
+            "url": self.url,
             "entries": self.entries,
             "size_bytes": self.size_bytes,
             "written": self.is_written,
@@ -79,6 +81,7 @@ def build(configuration: Configuration, posts: Sequence[Post], *, accept_new_ids
     if not accept_new_ids:
         require_known_ids(changed_ids(before, now))
     documents = {name: render(feed) for name, render in RENDERERS.items()}
+    urls = {RSS_NAME: feed.rss_url, ATOM_NAME: feed.atom_url, JSON_NAME: feed.json_url}
     reports = []
     for name, content in documents.items():
         path = configuration.feeds_folder / name
@@ -87,6 +90,7 @@ def build(configuration: Configuration, posts: Sequence[Post], *, accept_new_ids
         reports.append(
             FileReport(
                 path=f"{configuration.settings.feeds.folder}/{name}",
+                url=urls.get(name, ""),
                 entries=len(feed.entries[:LATEST_POSTS] if name == PAGE_NAME else feed.entries),
                 size_bytes=len(content),
                 is_written=is_written,

@@ -35,6 +35,11 @@ SOUND = [
     "Île-de-France, Ñandú, El Niño¿? ¡Olé! Õun Ærø Þing ðá Ísland Íþróttir",
     "العربية، שלום, ไทย, हिन्दी, 한국어",
     "Zażółć gęślą jaźń, Příliš žluťoučký kůň, Ďaľší, şğıİ",
+    "Він, Ці пісні, Її «Ґанок», КЊИГА, Љубав – Ћевап… ВИНОГРАДОВ® КАРМА™",
+    "√π ≈ 1,77; ¬Ω; ∂Ω; Ø±0,5; Ø½; 20–30 µΩ; ¼–½; ≤±≥; ×10⁻³ m²·s⁻¹",
+    "┌──┬──┐ │ ├─┼─┤ └┴┘ ░▒▓ ▲▼ →← ✓✔✘ ①②",
+    "Tiếng Việt: Đường, Ưu điểm, ở đâu? Ștefan, Țară; Nǐ hǎo, lǜ",
+    "Հայերեն, ქართული, አማርኛ, ਪੰਜਾਬੀ, Ñuñoa, ÇAĞRI ÖZGÜR, Ærø Ångström",
 ]
 
 
@@ -45,6 +50,51 @@ def test_broken_text_is_found_with_what_was_meant(text: str) -> None:
     assert (first.broken, first.meant) == (broken, meant)
     assert text[first.start : first.end] == broken
     assert not find_mojibake(repaired(text, find_mojibake(text)))
+
+
+def misread(text: str, codec: str) -> str:
+    """UTF-8 read in another encoding, as editors and databases do it."""
+    characters = []
+    for byte in text.encode():
+        try:
+            characters.append(bytes([byte]).decode(codec))
+        except UnicodeDecodeError:
+            characters.append(chr(byte))
+    return "".join(characters)
+
+
+WORDS = [
+    "café",
+    "l’été",
+    "déjà vu à la carte",
+    "It’s “quoted” — dash…",
+    "Größe",
+    "Привет, мир! Как дела?",
+    "Ελλάδα",
+    "日本語テスト",
+    "😍",
+]
+CODECS = ["cp1252", "latin-1", "mac_roman", "cp1251", "cp1250", "cp1254", "cp437"]
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_text_misread_in_any_usual_encoding_is_put_right(codec: str) -> None:
+    for word in WORDS:
+        broken = f"Said: {misread(word, codec)}, yes."
+        assert repaired(broken, find_mojibake(broken)) == f"Said: {word}, yes."
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_text_misread_twice_is_put_right(codec: str) -> None:
+    for word in WORDS:
+        broken = misread(misread(word, codec), codec)
+        assert repaired(broken, find_mojibake(broken)) == word
+
+
+def test_what_may_be_sound_by_itself_is_broken_where_the_rest_is() -> None:
+    assert find_mojibake("AMANHÃ… Ä…") == ()
+    text = misread("gęślą jaźń", "cp1252")
+    assert repaired(text, find_mojibake(text)) == "gęślą jaźń"
 
 
 @pytest.mark.parametrize("text", SOUND)

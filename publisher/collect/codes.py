@@ -21,7 +21,10 @@ CODES: dict[str, Code] = {
     # the file
     "file-binary": Code(ERROR, "The file holds bytes that are no text."),
     "file-empty": Code(ERROR, "The file is empty, or blank from end to end."),
-    "file-encoding": Code(ERROR, "The file is not UTF-8; line and column are those of the first byte that is not."),
+    "file-encoding": Code(
+        WARNING,
+        "The file is not UTF-8; what is no UTF-16 either is read as Windows-1252, or left out if it cannot be that.",
+    ),
     "file-link": Code(ERROR, "A symbolic link leads out of the content folder, or nowhere."),
     "file-name": Code(ERROR, "The file's name is not UTF-8, so no address can be made of it."),
     "file-too-large": Code(ERROR, "The file is larger than collect.max_file_kb."),

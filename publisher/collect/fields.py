@@ -6,6 +6,7 @@ Each reader takes the first of a key's names that is there, and notes what is wr
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 
@@ -81,7 +82,8 @@ class Fields:
             text = without_forbidden(text, counted)
             for problem in counted.problems:
                 self.findings.add(problem.code, f"`{name}`: {problem.message}", hint=problem.hint, at=self.place(name))
-        return " ".join(text.split())
+        # Composed, since texts are compared: é may also be written as e and an accent (https://www.w3.org/TR/charmod-norm/).
+        return " ".join(text.split() if text.isascii() else unicodedata.normalize("NFC", text).split())
 
     def words(self, *names: str) -> tuple[str, ...]:
         """Every word of all the names, once, in order. A text is split as the dialect does it; nested lists are flattened."""

@@ -14,6 +14,8 @@ from frontmatter.default_handlers import BaseHandler
 from publisher.collect.entries import MAX_DEPTH, MAX_NODES, Entry, FrontMatterError, Value, too_complex
 from publisher.collect.findings import Findings, place_of
 from publisher.collect.plain_front_matter import Plain, read_plain
+from publisher.collect.reading import FORBIDDEN, note_forbidden
+from publisher.collect.texts import each_text
 from publisher.collect.yaml_front_matter import load_yaml
 
 TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -137,7 +139,23 @@ def split_by_parser(text: str, findings: Findings) -> FrontMatter | None:
             at=(first_line, 1),
         )
         return None
+    if "\\" in source:
+        entries = [_without_forbidden(entry, first_line, findings) for entry in entries]
     return _front_matter(entries, body, first_line, text, findings)
+
+
+def _without_forbidden(entry: Entry, first_line: int, findings: Findings) -> Entry:
+    """The entry without what XML forbids: an escape such as "\\x00" gets past the check of the file's text, at any depth."""
+
+    def change(text: str) -> str:
+        if not FORBIDDEN.search(text):
+            return text
+        line, column = entry.value_at
+        note_forbidden(text, f"`{entry.key}`: ", findings, (first_line + line - 1, column))
+        return FORBIDDEN.sub("", text)
+
+    value = each_text(entry.value, change)
+    return replace(entry, key=FORBIDDEN.sub("", entry.key), value=value)
 
 
 def _plain_front_matter(plain: Plain, text: str) -> FrontMatter:

@@ -47,6 +47,13 @@ def without_forbidden(text: str, findings: Findings) -> str:
     return FORBIDDEN.sub("", text)
 
 
+def note_forbidden(text: str, where: str, findings: Findings, at: tuple[int, int]) -> None:
+    """Note the characters XML forbids in a value of the front matter, where they are escapes."""
+    for character in FORBIDDEN.findall(text):
+        message = f"{where}{character_name(character)} cannot be in a feed; it is left out"
+        findings.add("character-forbidden", message, hint="delete the escape", at=at)
+
+
 def character_name(character: str) -> str:
     """`U+0008` and what it is, for people."""
     kind = {"Cc": "a control character", "Cs": "half a character", "Cn": "not a character"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 import time
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 
 from publisher.collect import SkipReason, collect
 from publisher.collect.findings import Findings
+from publisher.collect.front_matter import split_front_matter
 from publisher.collect.identity import NoMemory
-from publisher.collect.reading import read_text
+from publisher.collect.reading import FORBIDDEN, read_text
 from publisher.errors import ConfigurationError
 from publisher.problems import Severity
 from tests.collect.gather import GOOD, gather, only, places, put, sources
@@ -131,6 +134,57 @@ def test_an_escape_in_the_front_matter_is_no_way_round(tmp_path: Path) -> None:
     assert places(collection, "character-forbidden")[-2:] == ["json.md:1:11", "json.md:1:11"]
     for post in rest:
         assert "\0" not in post.title + "".join(post.tags)
+
+
+DEEP_YAML = """---
+title: x
+date: 2026-01-02
+authors: [{name: "a\\x00b"}]
+tags: ["a\\0b", ["a\\x08b"]]
+image: {src: x.png, alt: "a\\u0000b"}
+"a\\0b": 1
+data: {"k\\x01": [["a\\uffffb"]]}
+---
+"""
+DEEP_TOML = """+++
+title = "x"
+date = 2026-01-02
+authors = [{name = "a\\u0000b"}]
+[image]
+alt = "a\\u0008b"
++++
+"""
+DEEP_JSON = (
+    '{"title": "x", "authors": [{"name": "a\\u0000b"}], "tags": ["a\\ud800b"], "image": {"k\\u0001": "a\\uffffb"}}\n'
+)
+
+
+@pytest.mark.parametrize("front_matter", [DEEP_YAML, DEEP_TOML, DEEP_JSON])
+def test_no_escape_at_any_depth_is_a_way_round(front_matter: str) -> None:
+    findings = Findings("a.md", front_matter)
+    read = split_front_matter(front_matter + "Body", findings)
+    assert read is not None
+    assert not FORBIDDEN.search("".join(every_text(read.values)))
+    assert {problem.code for problem in findings.problems} == {"character-forbidden"}
+    assert all(problem.place.line for problem in findings.problems)
+
+
+def every_text(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (text for pair in value.items() for item in pair for text in every_text(item))
+    elif isinstance(value, list):
+        yield from (text for item in value for text in every_text(item))
+    elif isinstance(value, str):
+        yield value
+
+
+def test_titles_and_tags_are_composed_so_that_they_can_be_compared(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "Café")
+    assert apart != "Café"
+    put(tmp_path, "a.md", f"---\ntitle: {apart}\ndate: 2026-01-02\ntags: [{apart}, Café]\nslug: {apart}\n---\n{apart}")
+    [post] = gather(tmp_path).posts
+    assert (post.title, post.tags, post.url) == ("Café", ("Café",), "https://example.org/Caf%C3%A9")
+    assert post.text == apart, "the body is published as it is written"
 
 
 def test_a_thousand_control_characters_are_not_a_thousand_lines_of_report(tmp_path: Path) -> None:

@@ -53,6 +53,10 @@ class Fields:
         """Whether the key is there, be it without a value."""
         return name in self._values
 
+    def is_quoted(self, name: str) -> bool:
+        """Whether the value stands in quotes in YAML, which makes it a text to engines that tell types apart."""
+        return name in self._quoted
+
     def place(self, name: str) -> tuple[int, int]:
         return self._places.get(name, (1, 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from publisher.collect.plain_front_matter import Plain, read_plain
 from publisher.collect.reading import FORBIDDEN, note_forbidden
 from publisher.collect.texts import each_text
 from publisher.collect.yaml_front_matter import load_yaml
+from publisher.problems import Severity
 
 TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -102,14 +103,26 @@ class JsonFormat(BaseHandler):
 FORMATS = (YamlFormat(), TomlFormat(), JsonFormat())
 
 
-def split_front_matter(text: str, findings: Findings) -> FrontMatter | None:
-    """Take the front matter off a file's text. None if it cannot be read, and then the findings say why."""
+class _EveryKey:
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+EVERY_KEY: Container[str] = _EveryKey()
+
+
+def split_front_matter(text: str, findings: Findings, only_once: Container[str] = EVERY_KEY) -> FrontMatter | None:
+    """Take the front matter off a file's text. None if it cannot be read, and then the findings say why.
+
+    `only_once` are the keys that may not be there twice. Of any other key the last one counts, as engines have it whose YAML
+    parsers do not mind, and a warning says so.
+    """
     if plain := read_plain(text):
         return _plain_front_matter(plain, text)
-    return split_by_parser(text, findings)
+    return split_by_parser(text, findings, only_once)
 
 
-def split_by_parser(text: str, findings: Findings) -> FrontMatter | None:
+def split_by_parser(text: str, findings: Findings, only_once: Container[str] = EVERY_KEY) -> FrontMatter | None:
     """The same, by the parser of the format in every case."""
     start = len(text) - len(text.lstrip())
     rest = text[start:]
@@ -141,7 +154,7 @@ def split_by_parser(text: str, findings: Findings) -> FrontMatter | None:
         return None
     if "\\" in source:
         entries = [_without_forbidden(entry, first_line, findings) for entry in entries]
-    return _front_matter(entries, body, first_line, text, findings)
+    return _front_matter(entries, body, first_line, text, findings, only_once)
 
 
 def _without_forbidden(entry: Entry, first_line: int, findings: Findings) -> Entry:
@@ -165,7 +178,7 @@ def _plain_front_matter(plain: Plain, text: str) -> FrontMatter:
 
 
 def _front_matter(
-    entries: list[Entry], body: str, first_line: int, text: str, findings: Findings
+    entries: list[Entry], body: str, first_line: int, text: str, findings: Findings, only_once: Container[str]
 ) -> FrontMatter | None:
     values: dict[str, Value] = {}
     places: dict[str, tuple[int, int]] = {}
@@ -173,7 +186,7 @@ def _front_matter(
     for entry in entries:
         key = entry.key.strip().lower().replace("-", "_")
         at = (first_line + entry.key_at[0] - 1, entry.key_at[1])
-        if key in values:
+        if key in values and key in only_once:
             findings.add(
                 "front-matter-key-twice",
                 f"`{entry.key}` is already there in line {places[key][0]}",
@@ -181,6 +194,10 @@ def _front_matter(
                 at=at,
             )
             return None
+        if key in values:
+            message = f"`{entry.key}` is already there in line {places[key][0]}; this one counts"
+            findings.add("front-matter-key-twice", message, hint="delete the other", at=at, severity=Severity.WARNING)
+        quoted.discard(key)
         values[key] = entry.value
         places[key] = (first_line + entry.value_at[0] - 1, entry.value_at[1])
         if entry.is_quoted:

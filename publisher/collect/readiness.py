@@ -21,6 +21,7 @@ HIDING = {
 }
 SHOWING = {"published": UNPUBLISHED, "publish": UNPUBLISHED}
 STATUS_NAMES = ("status", "visibility")
+READINESS_KEYS = frozenset({*HIDING, *SHOWING, *STATUS_NAMES})
 LIVE_STATUSES = frozenset({"published", "publish", "public", "live", "final", "ready"})
 HELD_STATUSES = {
     **dict.fromkeys(("draft", "pending", "idea", "wip", "skip"), DRAFT),

@@ -13,12 +13,77 @@ PLAIN = {
     "section": "the folders between the content folder and the file",
     "category": "the first category, as a slug",
 }
+# https://jekyllrb.com/docs/permalinks/#placeholders, lib/jekyll/drops/url_drop.rb
+JEKYLL = {
+    "year": "four digits, in the site's time zone",
+    "short_year": "two digits",
+    "month": "two digits",
+    "i_month": "the month without a leading zero",
+    "short_month": "Jan to Dec",
+    "long_month": "January to December",
+    "day": "two digits",
+    "i_day": "the day without a leading zero",
+    "y_day": "the day of the year, three digits",
+    "w_year": "the year of the ISO week",
+    "week": "the ISO week, two digits",
+    "w_day": "the day of the week, 1 is Monday",
+    "short_day": "Mon to Sun",
+    "long_day": "Monday to Sunday",
+    "hour": "two digits",
+    "minute": "two digits",
+    "second": "two digits",
+    "title": "the slug of the front matter, else of the file name, in its own case",
+    "slug": "the same in lower case, with hyphens for all that is no letter or digit",
+    "name": "the file's name, as a slug",
+    "path": "the path below the collection's folder, without the ending",
+    "collection": "the collection's name",
+    "categories": "the folders above _posts and the categories, in lower case, a folder each",
+    "slugified_categories": "the same, each as a slug",
+    "output_ext": ".html",
+}
+# https://hexo.io/docs/permalinks.html, lib/plugins/filter/post_permalink.ts
+HEXO = {
+    "year": "four digits, in the site's time zone",
+    "month": "two digits",
+    "i_month": "the month without a leading zero",
+    "day": "two digits",
+    "i_day": "the day without a leading zero",
+    "hour": "two digits",
+    "minute": "two digits",
+    "second": "two digits",
+    "timestamp": "seconds since 1970",
+    "title": "the path below _posts without the ending",
+    "name": "the file's name without the ending",
+    "post_title": "the title as a slug",
+    "category": "the last category with those above it, as slugs; default_category if there is none",
+    "hash": "twelve digits made of the name and the date",
+    "id": "the id of the front matter",
+}
+# https://docs.getpelican.com/en/latest/settings.html#url-settings
+PELICAN = {
+    "slug": "the slug of the front matter, else of the title",
+    "date": "with a format: {date:%Y}",
+    "lang": "the language",
+    "category": "the category, as a slug",
+    "author": "the first author, as a slug",
+    "path": "the file's path below PATH",
+}
 # A dialect that is not here has the plain tokens.
-TOKENS: dict[str, dict[str, str]] = {"plain": PLAIN}
+TOKENS: dict[str, dict[str, str]] = {"plain": PLAIN, "jekyll": JEKYLL, "hexo": HEXO, "pelican": PELICAN}
 TOKEN = re.compile(r":([a-z_]+)")
+# How a dialect writes tokens where it is not as above: Hexo's rParam (hexo-util/lib/permalink.ts), Python's format strings.
+FORMS = {"hexo": re.compile(r":(\w*[^_\W])"), "pelican": re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}")}
+OWN_KEY = re.compile(r"[A-Za-z_]\w*")
+# Where any key of the front matter is a token as well; a post that has no such key is told so by itself.
+WITH_OWN_KEYS = frozenset({"hexo", "pelican"})
 
 
 def unknown_tokens(pattern: str, dialect: str) -> list[str]:
-    """The tokens of a pattern that nobody can fill in, each with its colon."""
+    """The tokens of a pattern that nobody can fill in, each as it is written."""
     known = TOKENS.get(dialect, PLAIN)
-    return [f":{name}" for name in TOKEN.findall(pattern) if name not in known]
+    return [
+        match[0]
+        for match in FORMS.get(dialect, TOKEN).finditer(pattern)
+        if not (match[1] in known or (dialect == "jekyll" and match[1].removesuffix("_") in known))
+        and not (dialect in WITH_OWN_KEYS and OWN_KEY.fullmatch(match[1]))
+    ]

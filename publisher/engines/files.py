@@ -85,9 +85,9 @@ def read_text_file(root: Path, name: str) -> TextFile | None:
     return TextFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def nested(values: Mapping[str, Any], *keys: str) -> Any:
+def nested(values: Any, *keys: str) -> Any:
     """`values["a"]["b"]`, and None where any of it is not there."""
-    found: Any = values
+    found = values
     for key in keys:
         found = found.get(key) if isinstance(found, Mapping) else None
     return found

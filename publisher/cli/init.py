@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from publisher.cli.output import count_text, print_json, print_note, styled
 from publisher.cli.workplace import clock
@@ -81,7 +82,7 @@ def run(root: Path, given: Given, *, yes: bool, force: bool, as_json: bool) -> N
     site = _site(root, given.engine)
     known, notes = _known(site, given)
     asked = _ask(known, site, yes=yes or as_json)
-    known = _ordered({**known, **asked})
+    known = _ordered(_with_title({**known, **asked}, notes))
     text = starter_text(known, "" if site.engine == "plain" else _engine_name(site.engine))
     configuration = Configuration(root.resolve(), starter_settings(known))
     found = _collected(configuration)
@@ -120,8 +121,12 @@ def _known(site: EngineSite, given: Given) -> tuple[dict[str, Known], list[str]]
 def _ask(known: dict[str, Known], site: EngineSite, *, yes: bool) -> dict[str, Known]:
     """Answers to what is not known: asked on a terminal; elsewhere an error that names the options."""
     missing = [key for key in QUESTIONS if key not in known and (key in REQUIRED or key in site.questions)]
-    needed = [key for key in missing if key in REQUIRED]
     if not sys.stdin.isatty() or yes:
+        needed = [
+            key
+            for key in missing
+            if key in REQUIRED and not (key == "publication.title" and "publication.url" in known)
+        ]
         if needed:
             raise UsageError(
                 f"cannot be known from the site's files: {', '.join(QUESTIONS[key] for key in needed)}",
@@ -137,6 +142,15 @@ def _ask(known: dict[str, Known], site: EngineSite, *, yes: bool) -> dict[str, K
             answers[key] = Known([answer] if key == "collect.folders" else answer, "")
             starter_settings({**PLACEHOLDERS, **known, key: answers[key]})  # a mistake is told before the next question
     return answers
+
+
+def _with_title(known: dict[str, Known], notes: list[str]) -> dict[str, Known]:
+    """A site that nobody gave a name goes by its host's."""
+    if "publication.title" in known:
+        return known
+    host = urlsplit(known["publication.url"].value).hostname or "Untitled"
+    notes.append(f'the files tell no title, so it is "{host}"; say another with --title, or in {FILE_NAME}')
+    return {**known, "publication.title": Known(host, "the site's host")}
 
 
 def _ordered(known: dict[str, Known]) -> dict[str, Known]:

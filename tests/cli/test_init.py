@@ -64,6 +64,13 @@ def test_a_value_that_cannot_be_is_told_and_nothing_is_written(blog: Path) -> No
     assert not (blog / "publisher.toml").exists()
 
 
+def test_a_site_without_a_title_goes_by_its_host(blog: Path) -> None:
+    done = publisher(blog, "init", "--yes", "--url", "https://notes.example.org")
+    assert done.code == 0, done.err
+    assert 'so it is "notes.example.org"' in done.err
+    assert load_configuration(blog / "publisher.toml").settings.publication.title == "notes.example.org"
+
+
 def test_a_publisher_toml_that_is_there_is_kept(blog: Path) -> None:
     (blog / "publisher.toml").write_text("mine", encoding="utf-8")
     done = publisher(blog, "init", "--yes", *SAID)

@@ -7,7 +7,7 @@ import time
 
 import typer
 
-from publisher.cli.output import Progress, count_text, moment_text, print_json, size_text, styled
+from publisher.cli.output import Progress, count_text, moment_text, print_json, print_note, size_text, styled
 from publisher.cli.ping import expect, ping
 from publisher.cli.ping import show as show_pings
 from publisher.cli.posts import problems_text, skipped_text
@@ -16,6 +16,7 @@ from publisher.collect.collection import Collection
 from publisher.config import Configuration
 from publisher.feeds.build import BuildReport, FileReport
 from publisher.feeds.build import build as build_feeds
+from publisher.feeds.plan import plan_feeds, posts_shown
 from publisher.memory import SqliteMemory
 from publisher.render.ahead import render_ahead
 
@@ -25,11 +26,12 @@ def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_pin
     config = configuration(context)
     memory = SqliteMemory(config.ledger_path)
     found = collection(config, memory)
-    if config.settings.feeds.content == "full":
-        shown = found.posts[: config.settings.feeds.limit]
-        with Progress("rendering posts", len(shown)) as progress:
-            render_ahead((post.content for post in shown), os.cpu_count() or 1, progress)
-    report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids)
+    plans = plan_feeds(config, found.posts)
+    shown = posts_shown(plans)
+    with Progress("rendering posts", len(shown)) as progress:
+        render_ahead((post.content for post in shown), os.cpu_count() or 1, progress)
+    with Progress("writing feeds", len(plans)) as progress:
+        report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids, tick=progress)
     memory.remember(found.sightings)
     if config.settings.feeds.hubs:
         expect(config, report.files)
@@ -50,18 +52,45 @@ def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_pin
 
 def _show(config: Configuration, found: Collection, report: BuildReport) -> None:
     if report.is_changed:
-        width = max(len(file.path) for file in report.files)
-        for file in report.files:
-            entries = count_text(file.entries, "entry").rjust(11)
-            print(f"{file.path.ljust(width)}  {entries}  {size_text(file.size_bytes).rjust(9)}  {_what_changed(file)}")
+        _show_files(config, report)
     else:
         print(
             f"nothing changed: {count_text(len(report.files), 'file')} in {config.settings.feeds.folder}/ are as they were"
+        )
+    for folder in report.gone:
+        done = "removed" if config.settings.feeds.gone == "remove" else "left without entries"
+        print_note(
+            f"{config.settings.feeds.folder}/{folder}: no post is in this feed any more; it was {done} (feeds.gone)"
+        )
+    for folder in report.shortened:
+        print_note(
+            f"{config.settings.feeds.folder}/{folder}: larger than {config.settings.feeds.max_kb} KB, so it has fewer than "
+            f"{config.settings.feeds.limit} entries (feeds.max_kb)"
         )
     if found.skipped:
         print(skipped_text(found) + _next_future(config, found))
     if summary := problems_text(found.problems):
         print(summary)
+
+
+def _show_files(config: Configuration, report: BuildReport) -> None:
+    """A line for each document of the main feed, and one for all feeds of a kind."""
+    top = config.settings.feeds.folder.count("/") + 1
+    main = [file for file in report.files if file.path.count("/") == top]
+    kinds: dict[str, list[FileReport]] = {}
+    for file in report.files:
+        if file.path.count("/") > top:
+            kinds.setdefault("/".join(file.path.split("/")[: top + 1]) + "/", []).append(file)
+    width = max(len(name) for name in (*(file.path for file in main), *kinds))
+    for file in main:
+        entries = count_text(file.entries, "entry").rjust(11)
+        print(f"{file.path.ljust(width)}  {entries}  {size_text(file.size_bytes).rjust(9)}  {_what_changed(file)}")
+    for name, files in kinds.items():
+        feeds = {file.path.rsplit("/", 1)[0] for file in files}
+        changed = {file.path.rsplit("/", 1)[0] for file in files if file.is_written}
+        size = size_text(sum(file.size_bytes for file in files)).rjust(9)
+        told = f"{len(changed)} written, {len(feeds) - len(changed)} as they were"
+        print(f"{name.ljust(width)}  {count_text(len(feeds), 'feed').rjust(11)}  {size}  {told}")
 
 
 def _what_changed(file: FileReport) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from publisher.config import Configuration
 from publisher.feeds.atom import render_atom
+from publisher.feeds.built import NAME as BUILT_NAME
+from publisher.feeds.built import BuiltFiles, key_of
 from publisher.feeds.changes import Changes, compare, items_by_id, items_on_disk
-from publisher.feeds.feed import ATOM_NAME, JSON_NAME, PAGE_NAME, RSS_NAME, Feed, publication_feed
+from publisher.feeds.feed import ATOM_NAME, JSON_NAME, PAGE_NAME, RSS_NAME, EntryMaker, Feed, feed_of
+from publisher.feeds.gone import emptied, gone_folders, remove
 from publisher.feeds.guard import changed_ids, require_known_ids
 from publisher.feeds.jsonfeed import json_item, render_json_feed
 from publisher.feeds.page import LATEST_POSTS, render_page
+from publisher.feeds.plan import FeedPlan, plan_feeds
 from publisher.feeds.rss import render_rss
+from publisher.feeds.size import fitted
 from publisher.files import write_if_changed
+from publisher.forks import untold
 from publisher.post import Post
 
 # The JSON Feed is written last: it is what the next build compares with, so an interrupted build still counts as not done.
@@ -56,48 +62,116 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, file by file."""
+    """What a build did, file by file.
+
+    `gone` are the folders of feeds that no post is in any more, `shortened` those of feeds that have fewer entries than the
+    limit allows because of their size; "" is the main feed's.
+    """
 
     files: tuple[FileReport, ...]
+    gone: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
 
     @property
     def is_changed(self) -> bool:
         return any(file.is_written for file in self.files)
 
     def as_dict(self) -> dict[str, Any]:
-        """The documented keys of `publisher build --json`: `changed`, and `files`, each as `FileReport.as_dict` says."""
-        return {"changed": self.is_changed, "files": [file.as_dict() for file in self.files]}
+        """The documented keys of `publisher build --json`: `changed`, `gone`, `shortened`, and `files` as in `FileReport`."""
+        return {
+            "changed": self.is_changed,
+            "gone": list(self.gone),
+            "shortened": list(self.shortened),
+            "files": [file.as_dict() for file in self.files],
+        }
 
 
-def build(configuration: Configuration, posts: Sequence[Post], *, accept_new_ids: bool = False) -> BuildReport:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A feed that is to be written where it is not current. `stale` are the names of the documents that are not."""
+
+    feed: Feed
+    place: str
+    key: str
+    stale: tuple[str, ...]
+
+
+def build(
+    configuration: Configuration,
+    posts: Sequence[Post],
+    *,
+    accept_new_ids: bool = False,
+    tick: Callable[[int], None] = untold,
+) -> BuildReport:
     """Write the publication's feeds. The same posts and configuration always give the same bytes.
 
-    Raises `IdsWouldChange` before anything is written if more than a few posts would look new to readers who know them, unless
-    new ids are accepted; and `WriteError` if a file cannot be written: those before it are whole, the others as they were.
+    A document whose feed has not changed is not rendered, and a file whose bytes have not changed is not touched. Raises
+    `IdsWouldChange` before anything is written if more than a few posts would look new to readers who know them, unless new ids
+    are accepted; and `WriteError` if a file cannot be written: those before it are whole, the others as they were. `tick` is
+    told how many feeds are done.
     """
-    feed = publication_feed(configuration, posts)
-    now = items_by_id([json_item(entry) for entry in feed.entries])
-    before = items_on_disk(configuration.feeds_folder / JSON_NAME)
+    settings, folder = configuration.settings.feeds, configuration.feeds_folder
+    plans = plan_feeds(configuration, posts)
+    gone = list(gone_folders(folder, {plan.folder for plan in plans}))
+    if settings.gone == "empty":
+        plans += [emptied(folder, name, settings.content) for name in gone]
+    maker = EntryMaker(configuration)
+    built = BuiltFiles(configuration.ledger_path.parent / BUILT_NAME, configuration.root)
+    feeds = [feed_of(plan, configuration, maker) for plan in plans]
+    jobs = [
+        _job(plan, fitted(feed, settings.max_kb), configuration, built) for plan, feed in zip(plans, feeds, strict=True)
+    ]
     if not accept_new_ids:
-        require_known_ids(changed_ids(before, now))
-    documents = {name: render(feed) for name, render in RENDERERS.items()}
+        for job in jobs:
+            _require_known_ids(job, configuration)
+    reports: list[FileReport] = []
+    for job in jobs:
+        reports += _write(job, configuration, built)
+        tick(1)
+    if settings.gone == "remove":
+        for name in gone:
+            remove(folder, name)
+    built.save()
+    shortened = [
+        p.folder for p, feed, job in zip(plans, feeds, jobs, strict=True) if len(job.feed.entries) < len(feed.entries)
+    ]
+    return BuildReport(tuple(reports), tuple(gone), tuple(shortened))
+
+
+def _job(plan: FeedPlan, feed: Feed, configuration: Configuration, built: BuiltFiles) -> _Job:
+    place = f"{configuration.settings.feeds.folder}/{plan.folder}"
+    key = key_of(feed)
+    return _Job(feed, place, key, tuple(name for name in RENDERERS if not built.is_current(f"{place}{name}", key)))
+
+
+def _require_known_ids(job: _Job, configuration: Configuration) -> None:
+    if job.stale:
+        before = items_on_disk(configuration.root / job.place / JSON_NAME)
+        require_known_ids(changed_ids(before, items_by_id([json_item(entry) for entry in job.feed.entries])))
+
+
+def _write(job: _Job, configuration: Configuration, built: BuiltFiles) -> Iterator[FileReport]:
+    """The documents of one feed, each rendered before the first is written."""
+    feed = job.feed
     urls = {RSS_NAME: feed.rss_url, ATOM_NAME: feed.atom_url, JSON_NAME: feed.json_url}
-    reports = []
-    for name, content in documents.items():
-        path = configuration.feeds_folder / name
-        changes = compare(before if _exists(path) else {}, now)
-        is_written = write_if_changed(path, content)
-        reports.append(
-            FileReport(
-                path=f"{configuration.settings.feeds.folder}/{name}",
-                url=urls.get(name, ""),
-                entries=len(feed.entries[:LATEST_POSTS] if name == PAGE_NAME else feed.entries),
-                size_bytes=len(content),
-                is_written=is_written,
-                changes=changes if is_written else Changes(),
-            )
+    now = items_by_id([json_item(entry) for entry in feed.entries]) if job.stale else {}
+    before = items_on_disk(configuration.root / job.place / JSON_NAME) if job.stale else {}
+    documents = {name: RENDERERS[name](feed) for name in job.stale}
+    for name in RENDERERS:
+        path = configuration.root / job.place / name
+        is_written, changes = False, Changes()
+        if name in documents:
+            changes = compare(before if _exists(path) else {}, now)
+            is_written = write_if_changed(path, documents[name])
+            built.note(f"{job.place}{name}", job.key)
+        yield FileReport(
+            path=f"{job.place}{name}",
+            url=urls.get(name, ""),
+            entries=len(feed.entries[:LATEST_POSTS] if name == PAGE_NAME else feed.entries),
+            size_bytes=len(documents[name]) if name in documents else built.size_bytes(f"{job.place}{name}"),
+            is_written=is_written,
+            changes=changes if is_written else Changes(),
         )
-    return BuildReport(tuple(reports))
 
 
 def _exists(path: Path) -> bool:

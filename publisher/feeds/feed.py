@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from publisher.config import Configuration
 from publisher.feeds.clean import clean_address, clean_line
 from publisher.feeds.entry import Coverage, Entry, clean_authors, entry_of
+from publisher.feeds.plan import FeedPlan, plan_feeds
 from publisher.post import Author, Post
 
 RSS_NAME = "rss.xml"
@@ -56,16 +57,35 @@ def publication_feed(configuration: Configuration, posts: Sequence[Post]) -> Fee
 
     The order does not depend on that of `posts`: newest first, then by id.
     """
+    return feed_of(plan_feeds(configuration, posts)[0], configuration, EntryMaker(configuration))
+
+
+class EntryMaker:
+    """Makes the entry of each post once, however many feeds it is in."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._language = configuration.settings.publication.language
+        self._made: dict[tuple[str, Coverage], Entry] = {}
+
+    def entry(self, post: Post, coverage: Coverage) -> Entry:
+        key = (post.id, coverage)
+        if key not in self._made:
+            self._made[key] = entry_of(post, coverage, self._language)
+        return self._made[key]
+
+
+def feed_of(plan: FeedPlan, configuration: Configuration, maker: EntryMaker) -> Feed:
+    """A planned feed with its entries, which renders the posts that are in it."""
     publication, settings = configuration.settings.publication, configuration.settings.feeds
-    newest = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
-    entries = tuple(entry_of(post, settings.content, publication.language) for post in newest[: settings.limit])
+    entries = tuple(maker.entry(post, plan.coverage) for post in plan.posts)
     home_url = clean_address(publication.url)
-    base_url = clean_address(configuration.feeds_url)
-    title = clean_line(publication.title) or home_url
+    base_url = clean_address(urljoin(configuration.feeds_url, quote(plan.folder)))
+    own_title = clean_line(publication.title) or home_url
+    title = clean_line(plan.title) or (f"{own_title}: {clean_line(plan.of)}" if plan.of else own_title)
     return Feed(
-        id=home_url,
+        id=base_url if plan.folder else home_url,
         title=title,
-        description=clean_line(publication.description) or title,
+        description=clean_line(plan.description or publication.description) or title,
         language=publication.language,
         home_url=home_url,
         page_url=base_url,
@@ -74,7 +94,7 @@ def publication_feed(configuration: Configuration, posts: Sequence[Post]) -> Fee
         json_url=urljoin(base_url, JSON_NAME),
         entries=entries,
         updated=max((entry.updated for entry in entries), default=NEVER),
-        coverage=settings.content,
+        coverage=plan.coverage,
         authors=clean_authors(tuple(Author(a.name, a.email, a.url) for a in publication.authors)),
         copyright=clean_line(publication.copyright),
         icon=clean_address(publication.icon),

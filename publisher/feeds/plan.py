@@ -1,0 +1,143 @@
+"""Which feeds there are: the publication's, one for each tag, category, author, language or section, and named ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.config import Configuration
+from publisher.feeds.entry import Coverage
+from publisher.post import Post
+
+# The folder of each kind below the feeds folder.
+FOLDERS = {
+    "tag": "tags",
+    "category": "categories",
+    "author": "authors",
+    "language": "languages",
+    "section": "sections",
+    "named": "named",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPlan:
+    """One feed before its entries are made. `folder` is its place below the feeds folder: "" or `tags/python/`.
+
+    `posts` are newest first and cut to the limit; `of` is what is added to the publication's title ("" for the main feed).
+    """
+
+    folder: str
+    of: str
+    posts: tuple[Post, ...]
+    coverage: Coverage
+    title: str = ""
+    description: str = ""
+
+
+def plan_feeds(configuration: Configuration, posts: Sequence[Post]) -> list[FeedPlan]:
+    """The main feed first, then the others by folder. The order of `posts` does not matter."""
+    settings = configuration.settings.feeds
+    newest = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
+    plans = [FeedPlan("", "", tuple(newest[: settings.limit]), settings.content)]
+    for kind in settings.by:
+        plans += _grouped(FOLDERS[kind], newest, _labels(kind, configuration), configuration)
+    plans += _named(newest, configuration)
+    return [plans[0], *sorted(plans[1:], key=lambda plan: plan.folder)]
+
+
+def posts_shown(plans: Sequence[FeedPlan]) -> list[Post]:
+    """Every post whose whole text is in one of the feeds, once."""
+    return list({post.id: post for plan in plans if plan.coverage == "full" for post in plan.posts}.values())
+
+
+def folder_name(label: str) -> str:
+    """The label as a folder: lower case, words joined by hyphens, letters of every script and what tells C++ from C kept."""
+    text = unicodedata.normalize("NFC", label).casefold()
+    text = re.sub(r"[^\w+#.~-]+", "-", text).replace("#", "-sharp").strip("-.")
+    return re.sub(r"-{2,}", "-", text) or "-".join(f"{ord(character):x}" for character in label)
+
+
+def fields_of(post: Post, configuration: Configuration) -> dict[str, Any]:
+    """What a filter may ask of a post: see `config.expression.FIELDS`."""
+    local = post.published.astimezone(configuration.timezone)
+    return {
+        "title": post.title,
+        "tags": [tag.casefold() for tag in post.tags],
+        "categories": [category.casefold() for category in post.categories],
+        "authors": [author.name for author in post.authors],
+        "language": post.language or configuration.settings.publication.language,
+        "section": section_of(post, configuration),
+        "path": post.source,
+        "url": post.url,
+        "year": local.year,
+        "month": local.month,
+        "date": local.date().isoformat(),
+        "has_image": post.image is not None,
+        "has_enclosure": post.enclosure is not None,
+    }
+
+
+def section_of(post: Post, configuration: Configuration) -> str:
+    """The first folder below the content folder, "" for a post directly in it."""
+    folders = configuration.settings.collect.folders
+    own = max((folder for folder in folders if post.source.startswith(f"{folder}/")), key=len, default="")
+    inside = post.source.removeprefix(f"{own}/") if own else post.source
+    parts = inside.split("/")
+    is_bundle = len(parts) == 2 and parts[1].rsplit(".", 1)[0].lower() == "index"
+    return parts[0] if len(parts) > 1 and not is_bundle else ""
+
+
+def _labels(kind: str, configuration: Configuration) -> Callable[[Post], Sequence[str]]:
+    language = configuration.settings.publication.language
+    kinds: Mapping[str, Callable[[Post], Sequence[str]]] = {
+        "tag": lambda post: post.tags,
+        "category": lambda post: post.categories,
+        "author": lambda post: [author.name for author in post.authors],
+        "language": lambda post: [post.language or language],
+        "section": lambda post: [section_of(post, configuration)],
+    }
+    return kinds[kind]
+
+
+def _grouped(
+    folder: str, newest: Sequence[Post], labels_of: Callable[[Post], Sequence[str]], configuration: Configuration
+) -> Iterator[FeedPlan]:
+    """A feed for each label. Labels that make the same folder (`Go Lang`, `go-lang`) share one, named as in the newest post."""
+    settings = configuration.settings.feeds
+    names: dict[str, str] = {}
+    groups: dict[str, list[Post]] = {}
+    for post in newest:
+        for label in labels_of(post):
+            if not label:
+                continue
+            key = folder_name(label)
+            names.setdefault(key, label)
+            group = groups.setdefault(key, [])
+            if len(group) < settings.limit and (not group or group[-1] is not post):
+                group.append(post)
+    for key, group in groups.items():
+        yield FeedPlan(f"{folder}/{key}/", names[key], tuple(group), settings.content)
+
+
+def _named(newest: Sequence[Post], configuration: Configuration) -> Iterator[FeedPlan]:
+    settings = configuration.settings.feeds
+    if not settings.named:
+        return
+    from publisher.config.expression import compiled
+
+    fields = [(post, fields_of(post, configuration)) for post in newest]
+    for name, feed in settings.named.items():
+        holds = compiled(feed.filter)
+        chosen = [post for post, values in fields if holds(values)][: feed.limit or settings.limit]
+        yield FeedPlan(
+            folder=f"{FOLDERS['named']}/{name}/",
+            of=name,
+            posts=tuple(chosen),
+            coverage=feed.content or settings.content,
+            title=feed.title,
+            description=feed.description,
+        )

@@ -1,0 +1,30 @@
+"""Keeps feeds below a size: readers fetch them again and again, and some give up on large ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publisher.feeds.entry import Entry
+from publisher.feeds.feed import Feed
+
+OVERHEAD_BYTES = 1_000  # of an entry in the most verbose format: its names, dates, addresses twice
+ESCAPED_SHARE = 1.15  # markup is escaped in XML: `<` takes four bytes
+
+
+def fitted(feed: Feed, max_kb: int) -> Feed:
+    """The feed with as many of its newest entries as fit into so many KB, one at least; all of them if `max_kb` is 0."""
+    if not max_kb:
+        return feed
+    room = max_kb * 1024.0
+    kept: list[Entry] = []
+    for entry in feed.entries:
+        room -= _size_bytes(entry)
+        if room < 0 and kept:
+            return replace(feed, entries=tuple(kept))
+        kept.append(entry)
+    return feed
+
+
+def _size_bytes(entry: Entry) -> float:
+    text = len(entry.html.encode()) * ESCAPED_SHARE + len(entry.summary.encode()) + len(entry.title.encode())
+    return text + OVERHEAD_BYTES

@@ -44,6 +44,9 @@ CODES: dict[str, Code] = {
     "front-matter-key-twice": Code(
         ERROR, "A key of the front matter is there twice, so nobody knows which one counts."
     ),
+    "front-matter-doubtful": Code(
+        WARNING, "Front matter that can be read, but probably says something else than was meant."
+    ),
     "front-matter-too-complex": Code(ERROR, "The front matter is nested too deeply or repeats itself through aliases."),
     "field-type": Code(ERROR, "A value is of the wrong kind: a list where a text should be, for example."),
     # its fields

@@ -16,6 +16,16 @@ MAX_NODES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that can be read, but probably not as it was meant; `at` as in `Entry`, `code` one of codes.py."""
+
+    code: str
+    message: str
+    hint: str
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One key at the top of the front matter. Places are (line, column) in the front matter, counted from 1.
 
@@ -27,6 +37,7 @@ class Entry:
     key_at: tuple[int, int]
     value_at: tuple[int, int]
     is_quoted: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 class FrontMatterError(Exception):

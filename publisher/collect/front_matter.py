@@ -11,7 +11,7 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from publisher.collect.entries import MAX_DEPTH, MAX_NODES, Entry, FrontMatterError, Value, too_complex
+from publisher.collect.entries import MAX_DEPTH, MAX_NODES, Doubt, Entry, FrontMatterError, Value, too_complex
 from publisher.collect.findings import Findings, place_of
 from publisher.collect.plain_front_matter import Plain, read_plain
 from publisher.collect.reading import FORBIDDEN, note_forbidden
@@ -19,6 +19,10 @@ from publisher.collect.texts import each_text
 from publisher.collect.yaml_front_matter import load_yaml
 from publisher.problems import Severity
 
+TYPOGRAPHIC = re.compile("[“”„‘’‚«»][^“”„‘’‚«»]*[“”‘’«»]")
+PROSE = frozenset(
+    {"title", "description", "summary", "excerpt", "subtitle", "quote"}
+)  # may well begin and end with quotes
 TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -63,7 +67,7 @@ class TomlFormat(BaseHandler):
 
     def load(self, fm: str) -> Any:
         try:
-            values = tomllib.loads(fm)
+            values = tomllib.loads(fm, parse_float=str)  # 1.10 is a version, not 1.1
         except tomllib.TOMLDecodeError as error:
             place = TOML_PLACE.search(str(error))
             at = (int(place[1]), int(place[2])) if place and place[1] else place_of(fm, len(fm))
@@ -94,7 +98,7 @@ class JsonFormat(BaseHandler):
 
     def load(self, fm: str) -> Any:
         try:
-            values = json.loads(fm, object_pairs_hook=_unique)
+            values = json.loads(fm, object_pairs_hook=_unique, parse_float=str)
         except (ValueError, RecursionError) as error:
             raise _json_error(error) from None
         return _entries(values, fm, r'"{key}"\s*:\s*')
@@ -152,9 +156,23 @@ def split_by_parser(text: str, findings: Findings, only_once: Container[str] = E
             at=(first_line, 1),
         )
         return None
+    for entry in entries:
+        _add_doubts(entry, first_line, findings)
     if "\\" in source:
         entries = [_without_forbidden(entry, first_line, findings) for entry in entries]
     return _front_matter(entries, body, first_line, text, findings, only_once)
+
+
+def _add_doubts(entry: Entry, first_line: int, findings: Findings) -> None:
+    """Note what is probably not meant as it is read."""
+    doubts = entry.doubts
+    value = entry.value
+    if isinstance(value, str) and TYPOGRAPHIC.fullmatch(value) and entry.key.lower() not in PROSE:
+        message = f"the quotes {value[0]} {value[-1]} are part of the value: only \" and ' are quotes here"
+        doubts += (Doubt("front-matter-doubtful", message, f'write {entry.key}: "{value[1:-1]}"', entry.value_at),)
+    for doubt in doubts:
+        at = (first_line + doubt.at[0] - 1, doubt.at[1])
+        findings.add(doubt.code, doubt.message, hint=doubt.hint, at=at, severity=Severity.WARNING)
 
 
 def _without_forbidden(entry: Entry, first_line: int, findings: Findings) -> Entry:

@@ -22,7 +22,8 @@ ENTRY = re.compile(
 )
 LIST_ITEM = re.compile(r"([ ]*)-[ ]+([^ \n][^\n]*)\n")
 # What a plain scalar may not begin with (YAML 1.1, 9.1.3). "-", "?" and ":" may in some cases, which are left to the parser.
-INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+# Typographic quotes are plain, but doubtful.
+INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`“”„‘’«»")
 IN_BRACKETS = re.compile(r"""[ ]*(?:"([^"\\]*)"|'([^']*)'|([^] ["'{}:#?&*!|>%@`,-][^][{}:#?,]*))[ ]*[],]""")
 
 

@@ -12,14 +12,23 @@ from typing import Any
 
 import yaml
 
-from publisher.collect.entries import MAX_DEPTH, MAX_NODES, NULLS, Entry, FrontMatterError, Value, too_complex
+from publisher.collect.entries import MAX_DEPTH, MAX_NODES, NULLS, Doubt, Entry, FrontMatterError, Value, too_complex
+from publisher.collect.yaml_advice import doubtful_list, explained, no_key, no_mapping, no_tag, odd_indentation
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE = "<<"
 # YAML 1.1, section 4.1.1: not printable, so the parser refuses them, without saying where.
-UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufeff]")
-KEY_AND_VALUE = re.compile(r"^(\s*(?:- +)?[^\s:#][^:]*: +)(\S.*?)\s*$")
-TAB_INDENT = re.compile(r"^ *\t")
+UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f]")
+# What libyaml takes for ends of lines although no editor shows one there, and the byte order mark it refuses inside a text: as
+# characters of the same length and meaning that it reads, so that places stay.
+READABLE = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " ", "\ufeff": "\u2060"})
+KNOWN_TAGS = frozenset(
+    {
+        None,
+        "!",
+        *(f"tag:yaml.org,2002:{name}" for name in ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"]),
+    }
+)
 
 
 def load_yaml(text: str) -> list[Entry]:
@@ -31,10 +40,11 @@ def load_yaml(text: str) -> list[Entry]:
             hint="delete it, or type the text anew",
             at=_place(text, match.start()),
         )
+    text = text if text.isascii() else text.translate(READABLE)
     try:
-        return _Composer(yaml.parse(text, Loader=LOADER)).entries()
+        return _Composer(yaml.parse(text, Loader=LOADER), text).entries()
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, text) from None
+        raise explained(error, text) from None
     except yaml.YAMLError as error:
         raise FrontMatterError("front-matter-yaml", f"not YAML: {error}", hint="type the front matter anew") from None
 
@@ -42,8 +52,10 @@ def load_yaml(text: str) -> list[Entry]:
 class _Composer:
     """Builds values from a stream of events, counting what it builds."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
+    def __init__(self, events: Iterator[Any], text: str) -> None:
         self._events = events
+        self._text = text
+        self._doubts: list[Doubt] = []
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._nodes = 0
 
@@ -56,12 +68,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent) and event.value == "":
             return []
         if not isinstance(event, yaml.MappingStartEvent):
-            raise FrontMatterError(
-                "front-matter-shape",
-                "the front matter is not a list of keys with values",
-                hint="write it as `title: A title`, a key a line",
-                at=_at(event),
-            )
+            raise no_mapping(self._text, event.start_mark.line)
         found = list(self._pairs(event.anchor, 1))
         for event in self._events:  # what follows must at least be YAML
             if isinstance(event, yaml.DocumentStartEvent):
@@ -77,11 +84,29 @@ class _Composer:
 
     def _pairs(self, anchor: str | None, depth: int) -> Iterator[Entry]:
         while not isinstance(key := next(self._events), yaml.MappingEndEvent):
-            name = self._value(key, depth + 1)
+            before = len(self._doubts)
+            name = self._name(key, depth)
             event = next(self._events)
             value = self._value(event, depth + 1)
             is_quoted = isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')
-            yield Entry(_text(name), value, _at(key), _at(event), is_quoted)
+            yield Entry(name, value, _at(key), _at(event), is_quoted, tuple(self._doubts[before:]))
+
+    def _name(self, event: Any, depth: int) -> str:
+        """A key, which is a text; `{{ x }}` would be a mapping with a mapping for its key."""
+        name = self._value(event, depth + 1)
+        if not isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)) or isinstance(name, (list, dict)):
+            raise no_key(self._text, event.start_mark.line, event.start_mark.column)
+        if not name:
+            return ""
+        text = str(name)
+        if not text.isascii() and (odd := odd_indentation(text)):
+            raise FrontMatterError(
+                "front-matter-yaml",
+                f"{odd[1]} before a key, which YAML takes for a part of its name",
+                hint="indent with spaces",
+                at=_at(event),
+            )
+        return text
 
     def _value(self, event: Any, depth: int) -> Value:
         before = self._nodes
@@ -94,18 +119,34 @@ class _Composer:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise too_complex(_at(event))
-        if isinstance(event, yaml.ScalarEvent):
-            # The C parser has "" for the style of a plain scalar, the other one None.
-            return None if not event.style and event.value in NULLS else str(event.value)
         if isinstance(event, yaml.AliasEvent):
             return self._followed(event)
+        if event.tag not in KNOWN_TAGS:
+            raise no_tag(self._text, event.start_mark.line, event.start_mark.column)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
                 items.append(self._value(item, depth + 1))
             return items
-        mapping = {entry.key: entry.value for entry in self._pairs(event.anchor, depth)}
+        return self._mapping(event, depth)
+
+    def _mapping(self, event: Any, depth: int) -> Value:
+        mapping: dict[str, Value] = {}
+        for entry in self._pairs(event.anchor, depth):
+            if entry.key in mapping:
+                message = f"`{entry.key}` is there twice; this one counts"
+                self._doubts.append(Doubt("front-matter-key-twice", message, "delete the other", entry.key_at))
+            mapping[entry.key] = entry.value
         return {**_merged(mapping.pop(MERGE)), **mapping} if MERGE in mapping else mapping
+
+    def _scalar(self, event: Any) -> Value:
+        if event.style:  # the C parser has "" for the style of a plain scalar, the other one None
+            return str(event.value)
+        if event.start_mark.line != event.end_mark.line:
+            self._doubts += doubtful_list(self._text, event.start_mark.line, event.end_mark.line)
+        return None if event.value in NULLS else str(event.value)
 
     def _followed(self, event: Any) -> Value:
         if event.anchor not in self._anchors:
@@ -132,62 +173,9 @@ def _merged(value: Value) -> dict[str, Value]:
     return merged
 
 
-def _text(name: Value) -> str:
-    return name if isinstance(name, str) else "" if name is None else str(name)
-
-
 def _at(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def _explained(error: yaml.MarkedYAMLError, text: str) -> FrontMatterError:
-    """The parser's words in an author's words, at the place where the author has to change something."""
-    mark = error.problem_mark or error.context_mark
-    if "quoted scalar" in (error.context or "") and error.context_mark:
-        mark = error.context_mark  # an unclosed quote is found at the end of the file, but was opened here
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    quoted = lines[line] if line < len(lines) else ""
-    message, hint = _words(error, quoted)
-    if TAB_INDENT.match(quoted):
-        column = quoted.index("\t")
-    return FrontMatterError("front-matter-yaml", message, hint=hint, at=(line + 1, column + 1))
-
-
-def _words(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
-    problem = error.problem or str(error)
-    if TAB_INDENT.match(line):
-        return "a tab in the indentation, which YAML does not allow", "indent with spaces"
-    if "mapping values are not allowed" in problem:
-        return "':' inside an unquoted value", _quoted(line)
-    if "quoted scalar" in (error.context or ""):
-        return (
-            "a quote that is not closed, or closed too early",
-            'close it; a quote inside quotes is written twice or as \\"',
-        )
-    if "cannot start any token" in problem:
-        return "a value may not begin with this character unless it is in quotes", _quoted(line)
-    if "alphabetic or numeric" in problem:
-        return "a value that begins with * or & means something else in YAML", _quoted(line)
-    if "expected ',' or" in problem:
-        return "a list or mapping in brackets that is not closed", "close the bracket, or put the value in quotes"
-    if "could not find expected ':'" in problem:
-        return "a line that is neither a key with a value nor part of one", "write it as `key: value`"
-    if "did not find expected key" in problem or "expected <block end>" in problem:
-        return (
-            "a line that does not fit here",
-            "indent keys alike; put a value that begins with a quote in quotes wholly",
-        )
-    return f"not YAML: {problem}", "put values with special characters in quotes"
-
-
-def _quoted(line: str) -> str:
-    match = KEY_AND_VALUE.match(line)
-    if not match:
-        return "put the value in quotes"
-    value = match[2].replace("\\", "\\\\").replace('"', '\\"')
-    return f'quote it: {match[1].strip()} "{value}"'

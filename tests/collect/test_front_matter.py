@@ -49,8 +49,39 @@ MISTAKES = [
     ("title: @home", "front-matter-yaml", "2:8", "unless it is in quotes", 'title: "@home"'),
     ('title: "Why', "front-matter-yaml", "2:8", "not closed", "close it"),
     ("title: *why", "front-matter-yaml", "2:8", "points to nothing", "quotes"),
-    ("title: *why*", "front-matter-yaml", "2:12", "begins with *", 'title: "*why*"'),
-    ("tags: [a, b\ntitle: x", "front-matter-yaml", "3:6", "", "quote"),
+    ("title: *why*", "front-matter-yaml", "2:8", "begins with *", 'title: "*why*"'),
+    ("title: & then", "front-matter-yaml", "2:8", "begins with &", 'title: "& then"'),
+    ("tags: [a, b\ntitle: x", "front-matter-yaml", "2:7", "[ is not closed", "tags: [a, b]"),
+    ("tags: [a,", "front-matter-yaml", "2:7", "[ is not closed", "tags: [a]"),
+    ("tags: [@a, b]", "front-matter-yaml", "2:8", "begin with @", 'tags: ["@a", b]'),
+    ("tags:\n  - `a`", "front-matter-yaml", "3:5", "begin with `", '- "`a`"'),
+    ("title: %d", "front-matter-yaml", "2:8", "begin with %", 'title: "%d"'),
+    ("title: > a", "front-matter-yaml", "2:8", "> at the start", 'title: "> a"'),
+    ("title: | a", "front-matter-yaml", "2:8", "| at the start", 'title: "| a"'),
+    ("title: - a", "front-matter-yaml", "2:8", "- and a space", 'title: "- a"'),
+    ("title: ? a", "front-matter-yaml", "2:8", "? and a space", 'title: "? a"'),
+    ("title: !a b", "front-matter-yaml", "2:8", "tag", 'title: "!a b"'),
+    ("x: !!python/object:os.system a", "front-matter-yaml", "2:4", "tag", "quote it"),
+    ("title: {{ a }}", "front-matter-yaml", "2:8", "template", 'title: "{{ a }}"'),
+    ("title: [New] A title", "front-matter-yaml", "2:14", "goes text on", 'title: "[New] A title"'),
+    ("title: 'It's me'", "front-matter-yaml", "2:11", "closed here", 'title: "It\'s me"'),
+    ('title: "a "b" c"', "front-matter-yaml", "2:11", "closed here", "title: 'a \"b\" c'"),
+    ('title: "C:\\Users"', "front-matter-yaml", "2:11", "\\U is no escape", "'C:\\Users'"),
+    ('title: "a",', "front-matter-yaml", "2:11", "comma", "delete"),
+    ("title: a\n  date: b", "front-matter-yaml", "3:3", "indented deeper", "alike"),
+    ("tags:\n    - a\n   - b", "front-matter-yaml", "4:4", "indented", "alike"),
+    ("tags:\n-a\n-b", "front-matter-yaml", "3:1", "no space after the hyphen", "- a"),
+    ("title: a\nmore\ndate: b", "front-matter-yaml", "3:1", "neither a key", "key: value"),
+    ("title: a\ndate:2026-01-02\nx: y", "front-matter-yaml", "3:5", "no space after the colon", "date: 2026-01-02"),
+    ("title: a\n\xa0\xa0date: b", "front-matter-yaml", "3:1", "a non-breaking space", "spaces"),
+    ("tags:\n\xa0 - a\nx: y", "front-matter-yaml", "3:1", "a non-breaking space", "spaces"),
+    ("title:a", "front-matter-shape", "2:6", "no space after the colon", "title: a"),
+    ('title = "a"\nx = 1', "front-matter-shape", "2:1", "TOML", 'title: "a"'),
+    ("title a\ndate: b", "front-matter-shape", "2:6", "no colon", "title: a"),
+    ("image:\n  src: a\n  src: b", "front-matter-key-twice", "4:3", "twice", "delete"),
+    ("tags:\n  -a\n  -b", "front-matter-doubtful", "3:3", "one text", "- a"),
+    ("tags: a\n  - b", "front-matter-doubtful", "3:3", "end of the text above", "line of its own"),
+    ("date: “2026-01-02”", "front-matter-doubtful", "2:7", "part of the value", 'date: "2026-01-02"'),
     ("just words", "front-matter-shape", "2:1", "not a list of keys", "title: A title"),
     ("- a\n- b", "front-matter-shape", "2:1", "not a list of keys", "title: A title"),
     ("title: a\nTitle: b", "front-matter-key-twice", "3:1", "already there in line 2", "keep one"),
@@ -115,6 +146,26 @@ def test_front_matter_made_to_hurt_is_refused_at_once(tmp_path: Path, name: str)
     assert time.process_time() - started < 2
     assert collection.posts == ()
     assert collection.problems[0].code in ("front-matter-too-complex", "front-matter-yaml", "front-matter-shape")
+
+
+def test_what_every_editor_hides_is_no_end_of_a_line() -> None:
+    text = "---\ntitle: One\u2028two\nx: a\ufeffb\ny: c\x85d\n---\nBody"
+    front_matter = split(text)
+    assert front_matter.values == {"title": "One two", "x": "a\u2060b", "y": "c d"}
+    assert front_matter.places["y"] == (4, 4)
+
+
+def test_words_and_numbers_are_texts_where_a_text_is_asked_for(tmp_path: Path) -> None:
+    for number, word in enumerate(["no", "on", "yes", "1.10", "012", "2024-01-01", "0x1F", "1e3", "12:30:45", "true"]):
+        put(tmp_path, f"{number}.md", f"---\ntitle: {word}\ntags: [{word}]\ndate: 2026-01-02\n---\n{word}")
+    put(tmp_path, "a.md", '+++\ntitle = "T"\ntags = [1.10, 2024-01-01, true]\ndate = 2026-01-02\n+++\nToml')
+    put(tmp_path, "b.md", '{"title": 1.10, "tags": [1.10, 7], "date": "2026-01-02"}\nJson')
+    collection = gather(tmp_path)
+    toml, json = (next(post for post in collection.posts if post.text == name) for name in ("Toml", "Json"))
+    assert toml.tags == ("1.10", "2024-01-01", "true")
+    assert (json.title, json.tags) == ("1.10", ("1.10", "7"))
+    for post in collection.posts:
+        assert post in (toml, json) or (post.title, post.tags) == (post.text, (post.text,))
 
 
 def test_values_are_what_the_author_wrote_and_not_what_yaml_makes_of_them(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ import re
 import tomllib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
 from publisher.collect.entries import MAX_DEPTH, MAX_NODES, Doubt, Entry, FrontMatterError, Value, too_complex
 from publisher.collect.findings import Findings, place_of
+from publisher.collect.front_matter_advice import json_mistake, missing, toml_mistake
 from publisher.collect.plain_front_matter import Plain, read_plain
 from publisher.collect.reading import FORBIDDEN, note_forbidden
 from publisher.collect.texts import each_text
@@ -23,7 +25,6 @@ TYPOGRAPHIC = re.compile("[“”„‘’‚«»][^“”„‘’‚«»]*[“
 PROSE = frozenset(
     {"title", "description", "summary", "excerpt", "subtitle", "quote"}
 )  # may well begin and end with quotes
-TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,7 @@ class TomlFormat(BaseHandler):
         try:
             values = tomllib.loads(fm, parse_float=str)  # 1.10 is a version, not 1.1
         except tomllib.TOMLDecodeError as error:
-            place = TOML_PLACE.search(str(error))
-            at = (int(place[1]), int(place[2])) if place and place[1] else place_of(fm, len(fm))
-            message = TOML_PLACE.sub("", str(error))
-            raise FrontMatterError(
-                "front-matter-toml",
-                f"not TOML: {message[:1].lower()}{message[1:]}",
-                hint='text goes in quotes, dates do not: title = "A title"',
-                at=at,
-            ) from None
+            raise toml_mistake(error, fm) from None
         except (ValueError, RecursionError):
             raise too_complex() from None
         return _entries(values, fm, r"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*|^[ \t]*\[+[ \t]*{key}")
@@ -93,14 +86,14 @@ class JsonFormat(BaseHandler):
         try:
             _, end = json.JSONDecoder().raw_decode(text)
         except (ValueError, RecursionError) as error:
-            raise _json_error(error) from None
+            raise json_mistake(error, text) from None
         return text[:end], text[end:]
 
     def load(self, fm: str) -> Any:
         try:
-            values = json.loads(fm, object_pairs_hook=_unique, parse_float=str)
+            values = json.loads(fm, object_pairs_hook=partial(_unique, fm), parse_float=str)
         except (ValueError, RecursionError) as error:
-            raise _json_error(error) from None
+            raise json_mistake(error, fm) from None
         return _entries(values, fm, r'"{key}"\s*:\s*')
 
 
@@ -132,12 +125,8 @@ def split_by_parser(text: str, findings: Findings, only_once: Container[str] = E
     rest = text[start:]
     chosen = next((handler for handler in FORMATS if handler.detect(rest)), None)
     if chosen is None:
-        findings.add(
-            "front-matter-missing",
-            "no front matter at the beginning",
-            hint="begin the file with ---, title: …, date: …, ---",
-            at=(1, 1),
-        )
+        message, hint = missing(rest)
+        findings.add("front-matter-missing", message, hint=hint, at=place_of(text, start))
         return None
     first_line = text.count("\n", 0, start) + 1
     try:
@@ -225,12 +214,13 @@ def _front_matter(
     return FrontMatter(values, content, places, body_line, frozenset(quoted))
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique(text: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise FrontMatterError("front-matter-key-twice", f"`{twice}` is there twice", hint="keep one of them")
+        at = place_of(text, max(text.rfind(json.dumps(twice, ensure_ascii=False)), 0))
+        raise FrontMatterError("front-matter-key-twice", f"`{twice}` is there twice", hint="keep one of them", at=at)
     return values
 
 
@@ -263,16 +253,3 @@ def _children(value: Any) -> Iterator[Any]:
         yield from value.values()
     elif isinstance(value, list):
         yield from value
-
-
-def _json_error(error: Exception) -> FrontMatterError:
-    if isinstance(error, FrontMatterError):
-        return error
-    if not isinstance(error, json.JSONDecodeError):
-        return too_complex()
-    return FrontMatterError(
-        "front-matter-json",
-        f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}",
-        hint="keys and texts go in double quotes, with a comma between entries and none after the last",
-        at=(error.lineno, error.colno),
-    )

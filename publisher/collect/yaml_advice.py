@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import yaml
 
 from publisher.collect.entries import Doubt, FrontMatterError
+from publisher.collect.yaml_lines import (
+    EQUALS,
+    KEY_AND_VALUE,
+    LIST_ITEM,
+    NO_SPACE_AFTER_COLON,
+    NO_SPACE_AFTER_HYPHEN,
+    WORDS,
+    indent_of,
+    line_at,
+    odd_indentation,
+    quote_it,
+)
 
 CODE = "front-matter-yaml"
-KEY = r"""(?P<lead>[ ]*(?:-[ ]+)*(?:[^\s:#"'\[{][^:]*?|"[^"]*"|'[^']*')):"""
-KEY_AND_VALUE = re.compile(rf"{KEY}(?P<space>[ ]+)(?P<value>\S.*?)\s*")
-LIST_ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*-)(?P<space>[ ]+)(?P<value>\S.*?)\s*")
-NO_SPACE_AFTER_COLON = re.compile(r"(?P<lead>[ ]*[A-Za-z_][\w-]*):(?P<value>[^\s:/].*?)\s*")
-NO_SPACE_AFTER_HYPHEN = re.compile(r"(?P<lead>[ ]*)-(?P<value>[^\s-].*?)\s*")
-EQUALS = re.compile(r"(?P<key>[ ]*[A-Za-z_][\w.-]*)[ ]*=[ ]*(?P<value>\S.*?)\s*")
-WORDS = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ ]+(?P<value>\S.*?)\s*")
-
-ODD_INDENT = re.compile("[ \t]*([\t\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])")
-ODD_SPACES = {
-    "\t": "a tab",
-    "\u3000": "an ideographic space",
-    "\u200b": "a zero-width space",
-    "\ufeff": "a byte order mark",
-}
-
-
 FIRST_KEYS = frozenset(
     {"title", "date", "layout", "author", "authors", "draft", "slug", "tags", "description", "published"}
 )
@@ -55,24 +49,9 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> FrontMatterError:
     return FrontMatterError(CODE, advice.message, hint=advice.hint, at=(line + 1, column + 1))
 
 
-def quoted(value: str) -> str:
-    """A value as it is written in quotes, in the plainest way."""
-    if not re.search(r'["\\]', value):
-        return f'"{value}"'
-    if "'" not in value:
-        return f"'{value}'"
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def odd_indentation(line: str) -> tuple[int, str] | None:
-    """Where a line is indented with something else than spaces, and what that is."""
-    match = ODD_INDENT.match(line)
-    return (match.start(1), ODD_SPACES.get(match[1], "a non-breaking space")) if match else None
-
-
 def no_mapping(text: str, number: int) -> FrontMatterError:
     """For YAML that is something else than keys with values, from this line on (from 0)."""
-    line = _line(text.split("\n"), number)
+    line = line_at(text.split("\n"), number)
     advice = lines_without_key(line, number)
     if advice is None and (words := WORDS.fullmatch(line)) and words["key"].lower() in FIRST_KEYS:
         advice = Advice(
@@ -92,27 +71,28 @@ def no_mapping(text: str, number: int) -> FrontMatterError:
 
 def no_key(text: str, number: int, column: int) -> FrontMatterError:
     """For a list or a mapping where a key should be: `title: {{ title }}`, mostly."""
-    line = _line(text.split("\n"), number)
+    line = line_at(text.split("\n"), number)
     column = max(line.rfind("{{", 0, column + 1), 0) if "{{" in line else column
     message = (
         "{{ begins a template's expression, which only its engine can fill in"
         if "{{" in line
         else "a list or mapping as a key"
     )
-    return FrontMatterError(CODE, message, hint=_quote(line, column), at=(number + 1, column + 1))
+    return FrontMatterError(CODE, message, hint=quote_it(line, column), at=(number + 1, column + 1))
 
 
 def no_tag(text: str, number: int, column: int) -> FrontMatterError:
     """For a value with a tag of its own: `title: !important`, mostly."""
-    line = _line(text.split("\n"), number)
+    line = line_at(text.split("\n"), number)
     message = "! at the start of a value is a tag in YAML, and this one means nothing here"
-    return FrontMatterError(CODE, message, hint=_quote(line, column), at=(number + 1, column + 1))
+    return FrontMatterError(CODE, message, hint=quote_it(line, column), at=(number + 1, column + 1))
 
 
 def doubtful_list(text: str, first: int, last: int) -> list[Doubt]:
     """For a value over several lines without quotes: those that begin with a hyphen were meant as a list."""
-    lines = text.split("\n")[first : last + 1]
-    for number, line in enumerate(lines, first):
+    lines = text.split("\n")
+    for number in range(first, last + 1):
+        line = line_at(lines, number)
         if match := NO_SPACE_AFTER_HYPHEN.fullmatch(line):
             hint = f"write it as - {match['value']}"
             message = "YAML reads these lines as one text, since there is no space after the hyphen"
@@ -131,7 +111,7 @@ def _place(mark: yaml.Mark | None) -> tuple[int, int] | None:
 def _indentation(lines: list[str], context: tuple[int, int], problem: tuple[int, int]) -> Advice | None:
     """Tabs and spaces that are none: the parser stumbles over the line they are in, or over the next one."""
     for number in sorted({problem[0], context[0], problem[0] - 1}, reverse=True):
-        if 0 <= number < len(lines) and (odd := odd_indentation(lines[number])):
+        if 0 <= number < len(lines) and (odd := odd_indentation(line_at(lines, number))):
             column, name = odd
             return Advice(
                 f"{name} in the indentation, which YAML does not allow", "indent with spaces", (number, column)
@@ -143,26 +123,26 @@ def _by_words(
     problem: str, context: str, lines: list[str], at: tuple[int, int], opened_at: tuple[int, int]
 ) -> Advice | None:
     """By what the parser says; `at` is where it stumbled, `opened_at` where the thing it was reading begins."""
-    line = _line(lines, at[0])
+    line = line_at(lines, at[0])
     if "mapping values are not allowed" in problem:
         return _colon(lines, at)
     if "quoted scalar" in context:
-        return _open_quote(problem, lines, at, opened_at)
+        return _openquote_it(problem, lines, at, opened_at)
     if "cannot start any token" in problem:
         character = line[at[1] : at[1] + 1]
-        return Advice(f"a value may not begin with {character} unless it is in quotes", _quote(line, at[1]), at)
+        return Advice(f"a value may not begin with {character} unless it is in quotes", quote_it(line, at[1]), at)
     if "alphabetic or numeric" in problem:
-        mark = _line(lines, opened_at[0])[opened_at[1] : opened_at[1] + 1]
+        mark = line_at(lines, opened_at[0])[opened_at[1] : opened_at[1] + 1]
         return Advice(
-            f"a value that begins with {mark} means something else in YAML", _quote(line, opened_at[1]), opened_at
+            f"a value that begins with {mark} means something else in YAML", quote_it(line, opened_at[1]), opened_at
         )
     if "block scalar" in context and "comment or line break" in problem:
-        mark = _line(lines, opened_at[0])[opened_at[1] : opened_at[1] + 1]
+        mark = line_at(lines, opened_at[0])[opened_at[1] : opened_at[1] + 1]
         message = f"{mark} at the start of a value announces a text in the lines below it"
-        return Advice(message, _quote(line, opened_at[1]), opened_at)
+        return Advice(message, quote_it(line, opened_at[1]), opened_at)
     if "not allowed in this context" in problem:  # `title: - dash`, `title: ? what`
         message = f"a value may not begin with {line[at[1] : at[1] + 1]} and a space unless it is in quotes"
-        return Advice(message, _quote(line, at[1]), at)
+        return Advice(message, quote_it(line, at[1]), at)
     if "expected ',' or" in problem:
         return _open_bracket(lines, opened_at)
     if "node content" in problem and (bracket := _last_bracket(lines)):
@@ -175,9 +155,9 @@ def _by_words(
 
 
 def _colon(lines: list[str], at: tuple[int, int]) -> Advice:
-    line = _line(lines, at[0])
+    line = line_at(lines, at[0])
     match = KEY_AND_VALUE.fullmatch(line)
-    before = _line(lines, at[0] - 1)
+    before = line_at(lines, at[0] - 1)
     if match is None or match.end("lead") == at[1]:
         # It is the first colon of its line: the line was taken for a part of the value above it.
         if before and EQUALS.fullmatch(before):
@@ -186,16 +166,16 @@ def _colon(lines: list[str], at: tuple[int, int]) -> Advice:
             hint = f"write it as {words['key']}: {words['value']}"
             return Advice("no colon after the key", hint, (at[0] - 1, words.end("key")))
         message = "this line is indented deeper than the one above, which has a value already"
-        return Advice(message, "indent keys of one level alike", (at[0], _indent_of(line)))
-    return Advice("':' inside an unquoted value", _quote(line, match.start("value")), at)
+        return Advice(message, "indent keys of one level alike", (at[0], indent_of(line)))
+    return Advice("':' inside an unquoted value", quote_it(line, match.start("value")), at)
 
 
-def _open_quote(problem: str, lines: list[str], at: tuple[int, int], opened_at: tuple[int, int]) -> Advice:
-    line = _line(lines, opened_at[0])
-    value = line[opened_at[1] :].rstrip()
+def _openquote_it(problem: str, lines: list[str], at: tuple[int, int], opened_at: tuple[int, int]) -> Advice:
+    line = line_at(lines, opened_at[0])
+    value = line[opened_at[1] :]
     if "escape" in problem or "hexdecimal" in problem:
-        column = max(_line(lines, at[0]).rfind("\\", 0, at[1] + 1), 0)
-        escape = _line(lines, at[0])[column : column + 2]
+        column = max(line_at(lines, at[0]).rfind("\\", 0, at[1] + 1), 0)
+        escape = line_at(lines, at[0])[column : column + 2]
         right = f"in single quotes it stands for itself: '{value[1:-1]}'" if value[:1] == value[-1:] else "write \\\\"
         return Advice(f"{escape} is no escape that YAML knows in double quotes", right, (at[0], column))
     hint = 'close it; a quote inside quotes is written twice or as \\"'
@@ -205,7 +185,7 @@ def _open_quote(problem: str, lines: list[str], at: tuple[int, int], opened_at: 
 
 
 def _open_bracket(lines: list[str], opened_at: tuple[int, int]) -> Advice:
-    line = _line(lines, opened_at[0]).rstrip()
+    line = line_at(lines, opened_at[0])
     if line[: opened_at[1]].endswith("{"):
         opened_at = (opened_at[0], opened_at[1] - 1)
     bracket = line[opened_at[1] : opened_at[1] + 1]
@@ -213,25 +193,26 @@ def _open_bracket(lines: list[str], opened_at: tuple[int, int]) -> Advice:
     value = line[opened_at[1] :]
     if value.startswith("{{"):
         return Advice(
-            "{{ is a template's expression, which only its engine can fill in", _quote(line, opened_at[1]), opened_at
+            "{{ is a template's expression, which only its engine can fill in", quote_it(line, opened_at[1]), opened_at
         )
     if closing and closing not in value:
         hint = f"close it: {line.strip().rstrip(',')}{closing}"
         return Advice(f"{bracket} is not closed", hint, opened_at)
-    return Advice("what is in these brackets is no list or mapping", _quote(line, opened_at[1]), opened_at)
+    return Advice("what is in these brackets is no list or mapping", quote_it(line, opened_at[1]), opened_at)
 
 
 def _last_bracket(lines: list[str]) -> tuple[int, int] | None:
     """The last bracket that begins a value."""
     for number in range(len(lines) - 1, -1, -1):
-        if match := re.search(r"(?:^|[:\-,\[{])[ ]*([\[{])[^\[{]*$", lines[number]):
-            return number, match.start(1)
+        column = max(lines[number].rfind("["), lines[number].rfind("{"))
+        if column >= 0:
+            return number, column
     return None
 
 
 def _no_pair(lines: list[str], at: tuple[int, int]) -> Advice:
     """A line that is neither a key with a value nor part of one."""
-    line = _line(lines, at[0])
+    line = line_at(lines, at[0])
     if match := NO_SPACE_AFTER_HYPHEN.fullmatch(line):
         hint = f"write it as {match['lead'].strip()}- {match['value']}"
         return Advice("no space after the hyphen of a list item", hint, (at[0], match.end("lead")))
@@ -254,8 +235,8 @@ def lines_without_key(line: str, number: int) -> Advice | None:
 
 def _misfit(lines: list[str], at: tuple[int, int]) -> Advice:
     """A line, or the rest of one, where the parser expected something else."""
-    line = _line(lines, at[0])
-    indent = _indent_of(line)
+    line = line_at(lines, at[0])
+    indent = indent_of(line)
     if at[1] <= indent:
         return Advice(
             "a line that is indented neither like the one above nor like those it belongs to",
@@ -270,35 +251,16 @@ def _misfit(lines: list[str], at: tuple[int, int]) -> Advice:
         before = line[: at[1]].rstrip()
         return Advice(
             "the quote is closed here, and then goes text on",
-            _quote(line, match.start("value")),
+            quote_it(line, match.start("value")),
             (at[0], len(before) - 1),
         )
     if match and match["value"][0] in "[{":
         return Advice(
-            "the bracket is closed before this, and then goes text on", _quote(line, match.start("value")), at
+            "the bracket is closed before this, and then goes text on", quote_it(line, match.start("value")), at
         )
-    return Advice("something that does not belong here", _quote(line, at[1]), at)
-
-
-def _quote(line: str, column: int) -> str:
-    """The line with the value at this column in quotes: one item, where it is in brackets."""
-    lead, value = line[:column], line[column:].rstrip()
-    if "[" in lead and (item := re.match(r"[^],]+", value)):
-        return f"quote it: {lead.strip()}{quoted(item[0].strip())}{value[item.end() :]}"
-    if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
-        value = value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
-    return f"quote it: {lead.strip()} {quoted(value)}" if lead.strip() else f"quote it: {quoted(value)}"
+    return Advice("something that does not belong here", quote_it(line, at[1]), at)
 
 
 def _as_pair(line: str) -> str:
     match = EQUALS.fullmatch(line)
     return f"write it as {match['key'].strip()}: {match['value']}" if match else ""
-
-
-def _indent_of(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _line(lines: list[str], number: int) -> str:
-    """The line, or "" outside the text: a mark may be behind its end."""
-    return lines[number] if 0 <= number < len(lines) else ""

@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from publisher.collect.entries import MAX_DEPTH, MAX_NODES, NULLS, Doubt, Entry, FrontMatterError, Value, too_complex
-from publisher.collect.yaml_advice import doubtful_list, explained, no_key, no_mapping, no_tag, odd_indentation
+from publisher.collect.yaml_advice import doubtful_list, explained, no_key, no_mapping, no_tag
+from publisher.collect.yaml_lines import odd_indentation
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE = "<<"

@@ -109,10 +109,53 @@ def test_mistakes_in_toml_and_json_have_places_too(tmp_path: Path) -> None:
     found = {str(problem.place): problem.code for problem in gather(tmp_path).problems}
     assert found == {
         "posts/a.md:2:9": "front-matter-toml",
-        "posts/b.md:3:12": "front-matter-toml",
-        "posts/c.md:3:1": "front-matter-json",
-        "posts/d.md:1:1": "front-matter-key-twice",
+        "posts/b.md:3:1": "front-matter-toml",
+        "posts/c.md:2:15": "front-matter-json",
+        "posts/d.md:1:16": "front-matter-key-twice",
     }
+
+
+OTHERS = [
+    ("+++\ntitle = A title\n+++", "front-matter-toml", "2:9", "without quotes", 'title = "A title"'),
+    ('+++\ntitle = "a\n+++', "front-matter-toml", "2:9", "not closed", 'title = "a"'),
+    ('+++\ntitle: "a"\n+++', "front-matter-toml", "2:6", "a colon", 'title = "a"'),
+    ("+++\ndate = 2026-1-2\n+++", "front-matter-toml", "2:8", "not a date", "date = 2026-01-31"),
+    ("+++\ndraft = True\n+++", "front-matter-toml", "2:9", "neither true nor false", "draft = true"),
+    ('+++\nx = "C:\\Users"\n+++', "front-matter-toml", "2:8", "\\U is no escape", "x = 'C:\\Users'"),
+    ("+++\ntitle = “a”\n+++", "front-matter-toml", "2:9", "no quote in TOML", 'title = "a"'),
+    ('+++\ntags = ["a"\nx = 1\n+++', "front-matter-toml", "3:1", "not closed", "close it"),
+    ('{\n  "a": 1\n  "b": 2\n}', "front-matter-json", "2:9", "no comma", "comma"),
+    ('{"a": "x\ny"}', "front-matter-json", "1:9", "ends inside", "close the quote"),
+    ('{"a": yes}', "front-matter-json", "1:7", "no value JSON knows", "true"),
+    ('{"a": 1, b: 2}', "front-matter-json", "1:10", "without double quotes", '"b":'),
+    ('{"a": 1', "front-matter-json", "1:8", "missing", "}"),
+    ('{title: "a"}', "front-matter-missing", "1:1", "double quotes", '{"title"'),
+    ("title: a\ndate: b\n---\nBody", "front-matter-missing", "1:1", "--- before", "---"),
+    ("----\ntitle: a\n----", "front-matter-missing", "1:1", "three characters", "shorten"),
+    ("---js\n{}\n---", "front-matter-missing", "1:1", "in js", "YAML"),
+    ("\n<!-- a -->\n---\ntitle: a\n---", "front-matter-missing", "2:1", "a comment before", "below"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "place", "message", "hint"), OTHERS)
+def test_a_mistake_in_toml_json_or_the_first_line_is_shown_with_what_to_write(
+    text: str, code: str, place: str, message: str, hint: str
+) -> None:
+    findings = Findings("a.md", text)
+    assert split_front_matter(text, findings) is None
+    [problem] = findings.problems
+    assert (problem.code, str(problem.place)) == (code, f"a.md:{place}")
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize("worst", ["a: b", "- ", " ", "a", "[", "{", "'", '"', "a ", "=", "\xa0", "-a"])
+@pytest.mark.parametrize("head", ["title: ", "title: @", 'title: "', "x = ", "tags: [", ""])
+def test_no_mistake_takes_long_to_explain(head: str, worst: str) -> None:
+    started = time.process_time()
+    for fence in ("---", "+++"):
+        split_front_matter(f"{fence}\n{head}{worst * 200_000}x\n {worst * 1000}\n{fence}\nBody", Findings("a.md"))
+    assert time.process_time() - started < 1.5
 
 
 def test_front_matter_that_does_not_end_is_reported_where_it_begins(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ CODES: dict[str, Code] = {
     "date-missing": Code(ERROR, "The post has no date, neither in the front matter nor in its file name."),
     "date-invalid": Code(ERROR, "A date that does not exist, or that could be read in two ways."),
     "draft-shown": Code(WARNING, "The author keeps the post back, and so do we, but the engine shows it on the site."),
+    "date-clock-change": Code(INFO, "A time that the zone skips or has twice, since its clocks change then."),
     "draft-unclear": Code(ERROR, "draft, published or status says neither yes nor no; in doubt nothing is published."),
     "slug-invalid": Code(ERROR, "A slug that cannot be part of an address."),
     "url-invalid": Code(ERROR, "An address that is none, or that is not on this site."),

@@ -107,7 +107,11 @@ class Fields:
     def moment(self, name: str) -> Moment | None:
         """A date, or None with a problem noted."""
         try:
-            return self._read(self._values.get(name), name in self._quoted)
+            moment = self._read(self._values.get(name), name in self._quoted)
+            if moment.settled:
+                hint = "write the offset too, for example +02:00"
+                self.findings.add("date-clock-change", f"`{name}`: {moment.settled}", hint=hint, at=self.place(name))
+            return moment
         except UnreadableDate as error:
             self.findings.add("date-invalid", f"`{name}`: {error}", hint=error.hint, at=self.place(name))
             return None

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from publisher.collect.collection import LeftOut, SkipReason
-from publisher.collect.dates import Moment, read_moment
+from publisher.collect.dates import Moment, date_in_folders, read_moment
 from publisher.collect.entries import Value
 from publisher.collect.fields import Fields
 from publisher.collect.findings import Findings
@@ -124,7 +124,7 @@ class Dialect:
 
     def moment_in_name(self, file: PostFile) -> Moment | None:
         """The date that a file's or folder's name gives, for posts that have none in the front matter."""
-        named, _ = date_in_name(file.place[1])
+        named = date_in_name(file.place[1])[0] or date_in_folders(file.inside)
         return read_moment(named, self.zone) if named else None
 
     def author(self, reference: str) -> Author | None:

@@ -63,6 +63,9 @@ CODES: dict[str, Code] = {
     "author-unclear": Code(WARNING, "An author without a name; it is left out."),
     "image-invalid": Code(WARNING, "The post's image has no usable web address; it is left out."),
     "language-invalid": Code(WARNING, "Not a language tag (BCP 47); the publication's is used."),
+    # git
+    "git-history": Code(WARNING, "collect.git_dates asks for git's dates, and git has no answer."),
+    "git-shallow": Code(WARNING, "collect.git_dates asks for git's dates, and this clone has only the newest commits."),
     # it and others
     "url-duplicate": Code(ERROR, "Two posts have the same address; the older one is published."),
     "id-duplicate": Code(ERROR, "Two posts have the same id; the older one is published."),

@@ -10,6 +10,7 @@ from functools import partial
 from publisher.collect.collection import Collection, LeftOut, Skipped, SkipReason
 from publisher.collect.dialects import Dialect, open_dialect
 from publisher.collect.findings import Findings
+from publisher.collect.git_history import History, read_history
 from publisher.collect.identity import Candidate, Memory, Sighting, assign_ids
 from publisher.collect.markup import Blog, Leaf, expander_of
 from publisher.collect.prepare import Prepared, add_shown, body_of, prepare
@@ -59,7 +60,11 @@ def collect_posts(
     ids, former = assign_ids([_candidate(post) for post in prepared], memory.sightings())
     prepared = _without_twins(prepared, skipped, lambda post: ids[post.source], "id-duplicate", "id", ("id", "guid"))
     _add_changed_ids(prepared, former)
-    updated = updated_moments(Dated(ids[p.source], p.published, p.header.updated) for p in prepared)
+    history = read_history(configuration.root, settings.folders) if settings.git_dates else History()
+    all_findings.append(history.findings)
+    updated = updated_moments(
+        Dated(ids[p.source], p.published, p.header.updated or history.updated(p.source, now)) for p in prepared
+    )
     blog = Blog(configuration, dialect.site.settings)
     blog.posts = {post.source: Leaf(post.source, post.url, post.header.title) for post in prepared}
     posts = [

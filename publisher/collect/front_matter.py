@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -97,7 +97,7 @@ class JsonFormat(BaseHandler):
         return _entries(values, fm, r'"{key}"\s*:\s*')
 
 
-FORMATS = (YamlFormat(), TomlFormat(), JsonFormat())
+FORMATS: Sequence[BaseHandler] = (YamlFormat(), TomlFormat(), JsonFormat())
 
 
 class _EveryKey:
@@ -119,11 +119,13 @@ def split_front_matter(text: str, findings: Findings, only_once: Container[str] 
     return split_by_parser(text, findings, only_once)
 
 
-def split_by_parser(text: str, findings: Findings, only_once: Container[str] = EVERY_KEY) -> FrontMatter | None:
-    """The same, by the parser of the format in every case."""
+def split_by_parser(
+    text: str, findings: Findings, only_once: Container[str] = EVERY_KEY, formats: Sequence[BaseHandler] = FORMATS
+) -> FrontMatter | None:
+    """The same, by the parser of the format in every case; `formats` may be those of an engine that has its own."""
     start = len(text) - len(text.lstrip())
     rest = text[start:]
-    chosen = next((handler for handler in FORMATS if handler.detect(rest)), None)
+    chosen = next((handler for handler in formats if handler.detect(rest)), None)
     if chosen is None:
         message, hint = missing(rest)
         findings.add("front-matter-missing", message, hint=hint, at=place_of(text, start))

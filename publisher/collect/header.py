@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from publisher.collect.dates import Moment
 from publisher.post import Author
@@ -21,7 +22,8 @@ class Header:
     """All that front matter may say. Texts are one line; "" or None is what the author did not say.
 
     `aliases` are former addresses, as written; `canonical` is where the post first appeared, if that is elsewhere.
-    `shown_from` is the moment the engine begins to show the post, where that is another one than `published`.
+    `shown_from` is the moment the engine begins to show the post, where that is another one than `published`. `tokens` is what
+    else the post's address is made of, by the names its pattern has for it.
     """
 
     title: str = ""
@@ -40,3 +42,4 @@ class Header:
     aliases: tuple[str, ...] = ()
     canonical: str = ""
     image: GivenImage | None = None
+    tokens: Mapping[str, str] = field(default_factory=dict)

@@ -42,7 +42,7 @@ class Dialect:
     name: ClassVar[str] = "plain"
     engine: ClassVar[str] = "plain Markdown"
     endings: tuple[str, ...] = (".md", ".markdown")
-    html_endings: ClassVar[tuple[str, ...]] = ()  # of posts whose body is HTML and no Markdown; read as well
+    html_endings: tuple[str, ...] = ()  # of posts whose body is HTML and no Markdown; read as well
     # Posts of formats that are not read: each is listed as skipped, since a post that is missing without a word is the worst.
     unread_endings: ClassVar[tuple[str, ...]] = (".mdx", ".rst", ".org", ".adoc", ".asciidoc", ".textile")
     default_pattern: ClassVar[str] = "/:slug"

@@ -5,12 +5,11 @@ https://jekyllrb.com/docs/configuration/front-matter-defaults/ and lib/jekyll/fr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fnmatch import translate
-from functools import cache
 from typing import Any
+
+from publisher.collect.dialects.path_globs import is_above
 
 OLD_TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
 
@@ -25,7 +24,7 @@ class Scope:
     def applies(self, path: str, kind: str) -> bool:
         if self.kind not in (None, kind):
             return False
-        return _globs(self.path, path) if "*" in self.path else path.startswith(self.path)
+        return is_above(self.path, path) if "*" in self.path else path.startswith(self.path)
 
     def outranks(self, other: Scope | None) -> bool:
         """Whether values of this scope win over the other's: the longer path does, then the one with a type, then the later."""
@@ -87,20 +86,3 @@ def _deep(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
             continue
         merged[key] = _deep(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return merged
-
-
-def _globs(pattern: str, path: str) -> bool:
-    """Whether the pattern, as Dir.glob reads it, is the path or a folder above it."""
-    steps, wanted = path.split("/"), pattern.strip("/").split("/")
-    reached = {0}  # how many steps of the path the pattern can have taken so far
-    for part in wanted:
-        if part == "**":
-            reached = {later for at in reached for later in range(at, len(steps) + 1)}
-        else:
-            reached = {at + 1 for at in reached if at < len(steps) and _step(part).match(steps[at])}
-    return bool(reached)
-
-
-@cache
-def _step(part: str) -> re.Pattern[str]:
-    return re.compile(("" if part.startswith(".") else r"(?!\.)") + translate(part))

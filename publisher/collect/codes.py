@@ -34,6 +34,8 @@ CODES: dict[str, Code] = {
     "mojibake": Code(WARNING, "Text that was once read in a wrong encoding; it is published as it is."),
     "mojibake-repaired": Code(INFO, "Text that was once read in a wrong encoding; it is published repaired."),
     "body-empty": Code(WARNING, "There is nothing after the front matter."),
+    # its shortcodes
+    "shortcode-template": Code(WARNING, "A template of collect.shortcodes fails; the shortcode's inner text is kept."),
     # its front matter
     "front-matter-missing": Code(ERROR, "The file does not begin with front matter (---, +++ or {)."),
     "front-matter-unclosed": Code(ERROR, "The front matter begins but does not end."),

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from publisher.config.permalink import unknown_tokens
+from publisher.config.shortcode_template import mistake_in
 
 
 def _web_address(value: str) -> str:
@@ -59,12 +60,19 @@ def _pattern(value: str) -> str:
     return value
 
 
+def _template(value: str) -> str:
+    if mistake := mistake_in(value):
+        raise ValueError(mistake)
+    return value
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Folder = Annotated[str, AfterValidator(_inside)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Template = Annotated[str, AfterValidator(_template)]
 DialectName = Literal[
     "plain", "hugo", "jekyll", "eleventy", "astro", "zola", "pelican", "hexo", "docusaurus", "gatsby", "vitepress"
 ]
@@ -133,9 +141,12 @@ class CollectSettings(Part):
     repair_mojibake: bool = Field(
         False, description="Repair text broken by a wrong encoding in what is published.", examples=[True, False]
     )
-    shortcodes: dict[str, str] = Field(
+    shortcodes: dict[str, Template] = Field(
         {},
-        description="What to make of a shortcode or component: its name and a Jinja template.",
+        description=(
+            "What to make of a shortcode, tag or component: its name and a Jinja template, which may use "
+            "`inner`, `args`, `named`, `name`, `page` and `site`."
+        ),
         examples=[{"note": "<blockquote>{{ inner }}</blockquote>"}],
     )
     git_dates: bool = Field(

@@ -15,7 +15,7 @@ QUOTED = re.compile(r'"([a-z]+(?:-[a-z]+)+|mojibake)"')
 def test_the_codes_in_use_are_the_codes_in_the_table() -> None:
     used = {
         code
-        for file in ROOM.glob("*.py")
+        for file in ROOM.rglob("*.py")
         if file.name != "codes.py"
         for code in QUOTED.findall(file.read_text(encoding="utf-8"))
     }

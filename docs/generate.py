@@ -29,7 +29,14 @@ def _configuration(schema: dict[str, Any]) -> Iterator[str]:
     yield "# publisher.toml\n"
     yield "Every key, its default and its meaning. Two lines are enough to begin: `title` and `url` of `[publication]`."
     yield "Editors that know JSON Schema can use [publisher.schema.json](publisher.schema.json).\n"
-    order = ["PublicationSettings", "CollectSettings", "FeedSettings", "NamedFeedSettings", "OutboxSettings", "ButtondownSettings"]
+    order = [
+        "PublicationSettings",
+        "CollectSettings",
+        "FeedSettings",
+        "NamedFeedSettings",
+        "OutboxSettings",
+        "ButtondownSettings",
+    ]
     for name in [*order, "DigestSettings", "LedgerSettings", "AuthorSettings"]:
         table = schema["$defs"][name]
         heading, _, rest = table["description"].partition(": ")

@@ -46,7 +46,17 @@ class FrontMatter:
         return replace(self, values={**inherited, **self.values}) if inherited else self
 
 
-class YamlFormat(BaseHandler):
+class Format(BaseHandler):
+    """A format of front matter: how it is told, taken off and read, every key with its place."""
+
+    closing: str  # what ends it, for people
+
+    def load(self, fm: str) -> Any:
+        """The entries of the front matter; raises `FrontMatterError`."""
+        raise FrontMatterError("front-matter-shape", "is in a format that nobody reads")
+
+
+class YamlFormat(Format):
     """`---` to `---` or `...`."""
 
     START = re.compile(r"---[ \t]*$", re.MULTILINE)
@@ -60,7 +70,7 @@ class YamlFormat(BaseHandler):
         return load_yaml(fm)
 
 
-class TomlFormat(BaseHandler):
+class TomlFormat(Format):
     """`+++` to `+++`."""
 
     FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
@@ -76,7 +86,7 @@ class TomlFormat(BaseHandler):
         return _entries(values, fm, r"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*|^[ \t]*\[+[ \t]*{key}")
 
 
-class JsonFormat(BaseHandler):
+class JsonFormat(Format):
     """A JSON object at the very beginning."""
 
     FM_BOUNDARY = re.compile(r"\{\s*[\"}]")
@@ -97,7 +107,7 @@ class JsonFormat(BaseHandler):
         return _entries(values, fm, r'"{key}"\s*:\s*')
 
 
-FORMATS: Sequence[BaseHandler] = (YamlFormat(), TomlFormat(), JsonFormat())
+FORMATS: Sequence[Format] = (YamlFormat(), TomlFormat(), JsonFormat())
 
 
 class _EveryKey:
@@ -120,7 +130,7 @@ def split_front_matter(text: str, findings: Findings, only_once: Container[str] 
 
 
 def split_by_parser(
-    text: str, findings: Findings, only_once: Container[str] = EVERY_KEY, formats: Sequence[BaseHandler] = FORMATS
+    text: str, findings: Findings, only_once: Container[str] = EVERY_KEY, formats: Sequence[Format] = FORMATS
 ) -> FrontMatter | None:
     """The same, by the parser of the format in every case; `formats` may be those of an engine that has its own."""
     start = len(text) - len(text.lstrip())
@@ -133,7 +143,7 @@ def split_by_parser(
     first_line = text.count("\n", 0, start) + 1
     try:
         source, body = chosen.split(rest)
-        entries = chosen.load(source)
+        entries: list[Entry] = chosen.load(source)
     except FrontMatterError as error:
         line, column = error.at
         findings.add(error.code, error.message, hint=f"{error.hint}. The post is left out until then.",

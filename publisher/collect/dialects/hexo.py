@@ -50,7 +50,7 @@ class Hexo(Dialect):
 
     name = "hexo"
     engine = "Hexo"
-    endings = MARKDOWN_ENDINGS
+    endings: tuple[str, ...] = MARKDOWN_ENDINGS
     html_endings: tuple[str, ...] = (".html", ".htm")
     default_pattern = DEFAULT_PATTERN
     word_separators = ""

@@ -56,7 +56,7 @@ def test_a_template_may_use_all_of_the_tag(tmp_path: Path, template: str, expect
             "<details><summary>1</summary>\n<ul>",
         ),
         ("**Note** {{ inner }}", "*a*", "<p><strong>Note</strong> <em>a</em></p>"),
-        ("```\n{{ inner }}\n```", "*a*", '<pre class="highlight"><code>*a*\n</code></pre>'),
+        ("```\n{{ inner }}\n```", "*a*", "<pre><code>*a*\n</code></pre>"),
         ("<ul><li>{{ inner }}</li></ul>", "", "<ul><li></li></ul>"),
         ("<div>\n    {{ inner }}\n    <hr>\n</div>", "*a*", "<p><em>a</em></p>\n<hr>\n</div>"),
     ],

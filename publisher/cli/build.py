@@ -91,6 +91,8 @@ def _show_files(config: Configuration, report: BuildReport) -> None:
         size = size_text(sum(file.size_bytes for file in files)).rjust(9)
         told = f"{len(changed)} written, {len(feeds) - len(changed)} as they were"
         print(f"{name.ljust(width)}  {count_text(len(feeds), 'feed').rjust(11)}  {size}  {told}")
+    for path in report.beside:
+        print(f"{path.ljust(width)}  written")
 
 
 def _what_changed(file: FileReport) -> str:

@@ -8,9 +8,20 @@ import typer
 
 from publisher.cli.options import Json
 
-app = typer.Typer(
-    name="feeds", help="Take over the present feed, tell hubs.", no_args_is_help=True, rich_markup_mode=None
-)
+app = typer.Typer(name="feeds", help="List the feeds, take over the present one, tell hubs.", rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def feeds(
+    context: typer.Context,
+    links: Annotated[bool, typer.Option("--links", help="Print the <link> elements for the site's <head>.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the feeds with their addresses; take over the present ones, tell hubs."""
+    if context.invoked_subcommand is None:
+        from publisher.cli.feed_list import run
+
+        run(context, links=links, as_json=as_json)
 
 
 @app.command()

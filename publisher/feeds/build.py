@@ -12,10 +12,12 @@ from publisher.feeds.atom import render_atom
 from publisher.feeds.built import NAME as BUILT_NAME
 from publisher.feeds.built import BuiltFiles, key_of
 from publisher.feeds.changes import Changes, compare, items_by_id, items_on_disk
-from publisher.feeds.feed import ATOM_NAME, JSON_NAME, PAGE_NAME, RSS_NAME, EntryMaker, Feed, feed_of
+from publisher.feeds.feed import ATOM_NAME, JSON_NAME, PAGE_NAME, RSS_NAME, STYLESHEET_NAME, EntryMaker, Feed, feed_of
 from publisher.feeds.gone import emptied, gone_folders, remove
 from publisher.feeds.guard import changed_ids, require_known_ids
 from publisher.feeds.jsonfeed import json_item, render_json_feed
+from publisher.feeds.opml import NAME as OPML_NAME
+from publisher.feeds.opml import render_opml
 from publisher.feeds.page import LATEST_POSTS, render_page
 from publisher.feeds.plan import FeedPlan, plan_feeds
 from publisher.feeds.rss import render_rss
@@ -65,23 +67,26 @@ class BuildReport:
     """What a build did, file by file.
 
     `gone` are the folders of feeds that no post is in any more, `shortened` those of feeds that have fewer entries than the
-    limit allows because of their size; "" is the main feed's.
+    limit allows because of their size; "" is the main feed's. `beside` are other files that were written: the style sheet of the
+    documents, and the list of all feeds.
     """
 
     files: tuple[FileReport, ...]
     gone: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def is_changed(self) -> bool:
-        return any(file.is_written for file in self.files)
+        return bool(self.beside) or any(file.is_written for file in self.files)
 
     def as_dict(self) -> dict[str, Any]:
-        """The documented keys of `publisher build --json`: `changed`, `gone`, `shortened`, and `files` as in `FileReport`."""
+        """The documented keys of `publisher build --json`: these and `changed`, and `files` each as in `FileReport`."""
         return {
             "changed": self.is_changed,
             "gone": list(self.gone),
             "shortened": list(self.shortened),
+            "beside": list(self.beside),
             "files": [file.as_dict() for file in self.files],
         }
 
@@ -135,7 +140,17 @@ def build(
     shortened = [
         p.folder for p, feed, job in zip(plans, feeds, jobs, strict=True) if len(job.feed.entries) < len(feed.entries)
     ]
-    return BuildReport(tuple(reports), tuple(gone), tuple(shortened))
+    return BuildReport(tuple(reports), tuple(gone), tuple(shortened), tuple(_write_beside(feeds, configuration)))
+
+
+def _write_beside(feeds: Sequence[Feed], configuration: Configuration) -> Iterator[str]:
+    """What is no feed: the style sheet, and where there are several feeds, the list of them. Yields what was written."""
+    documents = {STYLESHEET_NAME: Path(__file__).with_name(STYLESHEET_NAME).read_bytes()}
+    if len(feeds) > 1:
+        documents[OPML_NAME] = render_opml(feeds)
+    for name, content in documents.items():
+        if write_if_changed(configuration.feeds_folder / name, content):
+            yield f"{configuration.settings.feeds.folder}/{name}"
 
 
 def _job(plan: FeedPlan, feed: Feed, configuration: Configuration, built: BuiltFiles) -> _Job:

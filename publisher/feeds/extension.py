@@ -41,6 +41,7 @@ class RssChannel:
         return {"dc": DUBLIN_CORE, "media": MEDIA}
 
     def extend_rss(self, rss: _Element) -> _Element:
+        _add_stylesheet(rss, self.feed)
         channel = rss[0]
         for hub in self.feed.hubs:  # https://www.w3.org/TR/websub/#discovery
             etree.SubElement(channel, f"{{{ATOM}}}link", href=hub, rel="hub")
@@ -76,6 +77,7 @@ class AtomFeed:
         return {"media": MEDIA}
 
     def extend_atom(self, root: _Element) -> _Element:
+        _add_stylesheet(root, self.feed)
         for hub in self.feed.hubs:
             etree.SubElement(root, "link", rel="hub", href=hub)
         _mark_text_constructs(root)
@@ -105,6 +107,11 @@ class AtomEntry:
         _add_picture(element, entry)
         _mark_text_constructs(element)
         return element
+
+
+def _add_stylesheet(root: _Element, feed: Feed) -> None:
+    """For people whose browser shows the document itself: https://www.w3.org/TR/xml-stylesheet/. XSLT is going from browsers."""
+    root.addprevious(etree.PI("xml-stylesheet", f'href="{feed.stylesheet}" type="text/css"'))
 
 
 def rss_date(moment: datetime) -> str:

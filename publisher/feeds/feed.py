@@ -17,6 +17,7 @@ RSS_NAME = "rss.xml"
 ATOM_NAME = "atom.xml"
 JSON_NAME = "feed.json"
 PAGE_NAME = "index.html"
+STYLESHEET_NAME = "feed.css"
 
 # Feeds say who made them, without a version: a new release of Publisher is no news for readers, and must not change bytes.
 GENERATOR = "Publisher"
@@ -31,7 +32,8 @@ class Feed:
     """A feed in all its formats.
 
     `id` identifies it for ever; addresses are absolute; `entries` are newest first and already cut to the limit; `updated`
-    is that of the entry changed last. `icon` may be "". `authors` may be empty.
+    is that of the entry changed last. `icon` may be "". `authors` may be empty. `stylesheet` is the path from the documents to
+    the style sheet for people who open them in a browser.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Feed:
     copyright: str = ""
     icon: str = ""
     hubs: tuple[str, ...] = ()
+    stylesheet: str = STYLESHEET_NAME
 
 
 def publication_feed(configuration: Configuration, posts: Sequence[Post]) -> Feed:
@@ -99,4 +102,5 @@ def feed_of(plan: FeedPlan, configuration: Configuration, maker: EntryMaker) -> 
         copyright=clean_line(publication.copyright),
         icon=clean_address(publication.icon),
         hubs=tuple(clean_address(hub) for hub in settings.hubs),
+        stylesheet="../" * plan.folder.count("/") + STYLESHEET_NAME,
     )

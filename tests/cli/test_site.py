@@ -29,6 +29,7 @@ def test_build_writes_the_feeds_and_says_so(blog: Path) -> None:
     assert done.code == 0, done.err
     assert sorted(path.name for path in (blog / "feeds").iterdir()) == [
         "atom.xml",
+        "feed.css",
         "feed.json",
         "index.html",
         "rss.xml",
@@ -154,3 +155,21 @@ def test_help_imports_no_heavy_module() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_feeds_lists_what_there_is_and_the_links_for_a_theme(blog: Path) -> None:
+    make_configuration(blog, '[feeds]\nby = ["tag"]\n')
+    assert "Notes on feeds: feeds  1 entry\n  https://example.org/feeds/tags/feeds/" in publisher(blog, "feeds").out
+    link = '<link rel="alternate" type="application/rss+xml" title="Notes on feeds (RSS)" href="https://example.org/feeds/rss.xml">'
+    assert link in publisher(blog, "feeds", "--links").out.splitlines()
+    assert [feed["entries"] for feed in publisher(blog, "feeds", "--json").json] == [2, 1]
+
+
+def test_build_tells_of_the_feeds_of_a_kind_in_one_line(blog: Path) -> None:
+    make_configuration(blog, '[feeds]\nby = ["tag"]\n')
+    assert "1 written, 0 as they were" in publisher(blog, "build").out
+    make_configuration(blog, "")
+    assert (
+        "feeds/tags/feeds/: no post is in this feed any more; it was left without entries"
+        in publisher(blog, "build").err
+    )

@@ -152,3 +152,26 @@ def test_a_feed_that_is_too_large_has_fewer_entries_and_says_so(tmp_path: Path) 
     for name in ("rss.xml", "atom.xml", "feed.json"):
         assert (config.feeds_folder / name).stat().st_size < 100 * 1024
     assert len(feed(config, "")["items"]) == 2  # type: ignore[arg-type]
+
+
+def test_several_feeds_have_a_list_that_readers_import_and_one_feed_has_none(tmp_path: Path) -> None:
+    from lxml import etree
+
+    config = make_configuration(tmp_path, '[feeds]\nby = ["tag"]\n')
+    build(config, [make_post("a", tags=("x & y",))])
+    outlines = etree.parse(config.feeds_folder / "feeds.opml").findall(".//outline")
+    assert [outline.get("title") for outline in outlines] == ["Notes on feeds", "Notes on feeds: x & y"]
+    assert outlines[1].get("xmlUrl") == "https://example.org/feeds/tags/x-y/rss.xml"
+    (tmp_path / "one").mkdir()
+    alone = make_configuration(tmp_path / "one")
+    build(alone, [make_post("a")])
+    assert not (alone.feeds_folder / "feeds.opml").exists()
+
+
+def test_documents_name_the_style_sheet_wherever_they_are(tagged: Configuration) -> None:
+    build(tagged, [make_post("a", tags=("x",))])
+    for place, path in (("", "feed.css"), ("tags/x/", "../../feed.css")):
+        for name in ("rss.xml", "atom.xml"):
+            text = (tagged.feeds_folder / place / name).read_text(encoding="utf-8")
+            assert f'<?xml-stylesheet href="{path}" type="text/css"?>' in text
+            assert (tagged.feeds_folder / place / path).resolve() == tagged.feeds_folder / "feed.css"

@@ -68,11 +68,36 @@ PELICAN = {
     "author": "the first author, as a slug",
     "path": "the file's path below PATH",
 }
+# https://gohugo.io/configuration/permalinks/#tokens; a Go date layout (`:2006`, `:Jan`) is filled in too.
+HUGO = {
+    "year": "four digits, in the post's own time zone",
+    "month": "two digits",
+    "monthname": "the month's English name",
+    "day": "two digits",
+    "weekday": "0 (Sunday) to 6",
+    "weekdayname": "the day's English name",
+    "yearday": "1 to 366",
+    "section": "the first folder below the content folder",
+    "sections": "the folders with an _index.md, and the first; `:sections[1:]` and `:sections[last]` are a part of them",
+    "sectionslug": "the slug, else the title, of the first section's _index.md",
+    "sectionslugs": "the same of all sections, with parts as for `:sections`",
+    "title": "the title, as Hugo makes an address of it",
+    "slug": "the slug of the front matter, else the title",
+    "slugorfilename": "the slug of the front matter, else the file's name",
+    "filename": "the file's name without its ending and language; of a bundle, its folder's",
+    "contentbasename": "the same",
+    "slugorcontentbasename": "the slug of the front matter, else the file's name",
+}
 # A dialect that is not here has the plain tokens.
-TOKENS: dict[str, dict[str, str]] = {"plain": PLAIN, "jekyll": JEKYLL, "hexo": HEXO, "pelican": PELICAN}
+TOKENS: dict[str, dict[str, str]] = {"plain": PLAIN, "jekyll": JEKYLL, "hexo": HEXO, "hugo": HUGO, "pelican": PELICAN}
 TOKEN = re.compile(r":([a-z_]+)")
-# How a dialect writes tokens where it is not as above: Hexo's rParam (hexo-util/lib/permalink.ts), Python's format strings.
-FORMS = {"hexo": re.compile(r":(\w*[^_\W])"), "pelican": re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}")}
+# How a dialect writes tokens where it is not as above: Hexo's rParam (hexo-util/lib/permalink.ts), Hugo's parts of a list and
+# escaped colons (resources/page/permalinks.go), Python's format strings.
+FORMS = {
+    "hexo": re.compile(r":(\w*[^_\W])"),
+    "hugo": re.compile(r"(?<!\\):([a-z_]+)(?:\[[^\]\n]*\])?"),
+    "pelican": re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}"),
+}
 OWN_KEY = re.compile(r"[A-Za-z_]\w*")
 # Where any key of the front matter is a token as well; a post that has no such key is told so by itself.
 WITH_OWN_KEYS = frozenset({"hexo", "pelican"})

@@ -24,6 +24,15 @@ def read_site(engine: str, root: Path) -> EngineSite:
     return site or EngineSite(engine)
 
 
+def read_settings(engine: str, root: Path) -> EngineSite:
+    """`read_site` for a dialect, which needs `settings` only: an engine may have a quicker way to those, its `read`."""
+    if engine in ENGINES:
+        module = import_module(f"publisher.engines.{engine}")
+        site: EngineSite | None = getattr(module, "read", module.find)(root)
+        return site or EngineSite(engine)
+    return EngineSite(engine)
+
+
 def _find(engine: str, root: Path) -> EngineSite | None:
     site: EngineSite | None = import_module(f"publisher.engines.{engine}").find(root)
     return site

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from publisher.collect.dialects.dialect import Dialect
-from publisher.engines import ENGINES, read_site
+from publisher.engines import ENGINES, read_settings
 
 if TYPE_CHECKING:
     from publisher.config import Configuration
@@ -36,7 +36,7 @@ def dialect_class(name: str) -> type[Dialect]:
 def open_dialect(configuration: Configuration) -> Dialect:
     """The dialect that `[collect] dialect` names, knowing what the engine's own files say."""
     name = configuration.settings.collect.dialect
-    return dialect_class(name)(configuration, read_site(name, configuration.root))
+    return dialect_class(name)(configuration, read_settings(name, configuration.root))
 
 
 __all__ = ["CLASSES", "ENGINES", "Dialect", "dialect_class", "open_dialect"]

@@ -68,6 +68,10 @@ CODES: dict[str, Code] = {
     # git
     "git-history": Code(WARNING, "collect.git_dates asks for git's dates, and git has no answer."),
     "git-shallow": Code(WARNING, "collect.git_dates asks for git's dates, and this clone has only the newest commits."),
+    # what Hugo's list pages pass on
+    "cascade-unreadable": Code(
+        ERROR, "A list page (_index.md) above the post cannot be read, so what it passes on is unknown."
+    ),
     # it and others
     "url-duplicate": Code(ERROR, "Two posts have the same address; the older one is published."),
     "id-duplicate": Code(ERROR, "Two posts have the same id; the older one is published."),

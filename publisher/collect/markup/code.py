@@ -35,6 +35,14 @@ def sub_outside_code(pattern: re.Pattern[str], replace: Callable[[re.Match[str]]
     return pattern.sub(lambda match: match[0] if code.holds(match.start()) else replace(match), text)
 
 
+def fences_and_spans(text: str) -> list[Stretch]:
+    """The stretches that are code by a mark of their own; indented code and HTML are left to engines that fill in text first."""
+    if "`" not in text and "~~~" not in text:
+        return []
+    blocks = read_blocks(text)
+    return _merged([*blocks.fences, *(span for region in blocks.regions for span in code_spans(text, region))])
+
+
 @lru_cache(maxsize=2)  # steps that change nothing ask for the same text again
 def _stretches(text: str) -> tuple[Stretch, ...]:
     if not SIGN.search(text):

@@ -33,6 +33,9 @@ class Blog:
     configuration: Configuration
     settings: Mapping[str, Any] = field(default_factory=dict)  # the engine's own, as in EngineSite
     posts: dict[str, Leaf] = field(default_factory=dict)
+    facts: dict[str, Any] = field(
+        default_factory=dict
+    )  # what a step worked out once for all posts, by a name of its own
 
     @property
     def root(self) -> Path:

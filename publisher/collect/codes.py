@@ -72,6 +72,15 @@ CODES: dict[str, Code] = {
     "cascade-unreadable": Code(
         ERROR, "A list page (_index.md) above the post cannot be read, so what it passes on is unknown."
     ),
+    # the markup of its body: Liquid, Nunjucks, Hexo's tags, Pelican's links
+    "liquid-unknown": Code(WARNING, "A tag or filter that only the blog's own program knows; its text is kept."),
+    "liquid-unknown-value": Code(WARNING, "A value that only the engine knows; nothing is shown in its place."),
+    "liquid-invalid": Code(WARNING, "A tag that is broken, or has no end; its text is kept."),
+    "liquid-include": Code(
+        WARNING, "A file to include that is not in the blog's folder; nothing is shown in its place."
+    ),
+    "liquid-too-complex": Code(WARNING, "Loops or includes that take more work than a post may; the text stays."),
+    "link-unknown": Code(WARNING, "A link to a post that is not published, or not there."),
     # it and others
     "url-duplicate": Code(ERROR, "Two posts have the same address; the older one is published."),
     "id-duplicate": Code(ERROR, "Two posts have the same id; the older one is published."),

@@ -11,8 +11,18 @@ from publisher.problems import Place, Problem, Severity
 
 MAX_EXCERPT_CHARACTERS = 160
 # A terminal would obey an escape character in a quoted line, and the caret below would be off. A picture of it is shown instead.
+# So is one of what turns the direction of text, or has no width.
 _VISIBLE = {code: 0x2400 + code for code in range(32) if code != 9} | dict.fromkeys(
-    (*range(0x7F, 0xA0), 0xFFFE, 0xFFFF), "�"
+    (
+        *range(0x7F, 0xA0),
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        0xFFFE,
+        0xFFFF,
+    ),
+    "�",
 )
 FEW = 20  # of one code in one file: a file of ten thousand control characters is one problem, not ten thousand
 

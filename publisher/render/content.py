@@ -87,9 +87,13 @@ class LazyContent:
 
     def look(self) -> tuple[Problem, ...]:
         """What expanding finds, without rendering."""
-        if self._rendered is None and self._expand:
-            return self._expand(self._body())[1]
-        return self.problems
+        return self.expanded()[1]
+
+    def expanded(self) -> tuple[str, tuple[Problem, ...]]:
+        """The text for Markdown and what expanding found, without rendering."""
+        if self._rendered is not None:
+            return self._rendered.source, self._rendered.problems
+        return self._expand(self._body()) if self._expand else (self._body(), ())
 
     def adopt(self, rendered: Rendered) -> None:
         """Take what another process rendered."""
@@ -100,7 +104,7 @@ class LazyContent:
     def rendered(self) -> Rendered:
         """All of it."""
         if self._rendered is None:
-            source, problems = self._expand(self._body()) if self._expand else (self._body(), ())
+            source, problems = self.expanded()
             self.adopt(replace(render(source, self._url, is_html=self._is_html), problems=problems))
         assert self._rendered is not None  # noqa: S101 - adopt has set it
         return self._rendered

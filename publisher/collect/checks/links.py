@@ -1,0 +1,85 @@
+"""The links and images of a post's body as Markdown has them, each with the place where the author wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from publisher.render.markdown import parse
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# What a body must have in it to be worth parsing: an image, or a link that is neither to another site nor within the page.
+WORTH_PARSING = re.compile(
+    r"!\[|\]\([ ]?<?(?!https?:|mailto:|#)|^[ ]{0,3}\[[^\]\n]{1,999}\]:[ ]*<?(?!https?:)|<(?:a|img)\s",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link, or an image (`alt` is None where nothing is said in its place)."""
+
+    address: str
+    is_image: bool
+    alt: str | None = None
+
+
+def references(markdown: str, site: str) -> list[Reference]:
+    """Every link and image, in order and once each. `site` is the publication's address, whose links are worth looking at too."""
+    if not WORTH_PARSING.search(markdown) and site not in markdown:
+        return []
+    return list(dict.fromkeys(_of_tokens(parse(markdown))))
+
+
+def references_of_html(html: str) -> list[Reference]:
+    """The same of a body that is HTML."""
+    return list(dict.fromkeys(_of_html(html)))
+
+
+def place_in(text: str, address: str, start: int) -> int:
+    """Where an address stands in the author's text from `start` on, in any of the ways it may be written; -1 if nowhere."""
+    for written in dict.fromkeys((address, unquote(address), unescape(address), address.replace("&", "&amp;"))):
+        at = text.find(written, start) if written else -1
+        if at >= 0:
+            return at
+    return -1
+
+
+def _of_tokens(tokens: Iterable[Token]) -> Iterator[Reference]:
+    for outer in tokens:
+        for token in (outer, *(outer.children or ())):
+            if token.type == "link_open" and token.markup not in ("linkify", "autolink"):
+                yield Reference(str(token.attrs.get("href", "")), is_image=False)
+            elif token.type == "image":
+                yield Reference(str(token.attrs.get("src", "")), is_image=True, alt=token.content or None)
+            elif token.type in ("html_block", "html_inline"):
+                yield from _of_html(token.content)
+
+
+def _of_html(html: str) -> Iterator[Reference]:
+    if re.search(r"<(?:a|img)\s", html, re.IGNORECASE):
+        reader = _Reader()
+        reader.feed(html)
+        yield from reader.found
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Reference] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and given.get("href"):
+            self.found.append(Reference(given["href"] or "", is_image=False))
+        elif tag == "img" and given.get("src"):
+            # alt="" says that a picture is decoration, which is an answer: https://www.w3.org/WAI/tutorials/images/decorative/
+            alt = (given["alt"] or "") if "alt" in given else None
+            self.found.append(Reference(given["src"] or "", is_image=True, alt=alt))

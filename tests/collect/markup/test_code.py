@@ -127,9 +127,9 @@ def test_no_mixture_of_marks_is_read_otherwise_than_the_renderer_reads_it(marks:
     "unit", ["`", "` ", "`a\n", "~~~\n", "```\n", "    x\n", "- ", "> ", "<A ", "<pre>\n\n", "<div>\n```\n", "\\"]
 )
 def test_a_megabyte_of_marks_takes_no_longer_than_a_megabyte(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     CodeMap(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_replacing_keeps_code() -> None:

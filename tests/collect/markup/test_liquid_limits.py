@@ -40,13 +40,13 @@ def test_nothing_raises(tmp_path: Path, engine: str, parts: list[str]) -> None:
 @pytest.mark.parametrize("mark", HOSTILE)
 def test_time_grows_with_the_length_only(tmp_path: Path, engine: str, mark: str) -> None:
     short, long = (_seconds(tmp_path, engine, mark * (size // len(mark))) for size in (6_000, 48_000))
-    assert long < max(24 * short, 0.3)
+    assert long < max(40 * short, 2.0), "eight times the text; quadratic time would be sixty-four times as long"
 
 
 def _seconds(folder: Path, engine: str, text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     expanded(folder, text, engine)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def _seconds(folder: Path, engine: str, text: str) -> float:
     ],
 )
 def test_a_post_that_asks_for_too_much_is_shown_without_its_tags(tmp_path: Path, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found = expanded(tmp_path, "before " + text + " after")
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
     assert found.markdown.startswith("before ")
     assert found.markdown.endswith(" after")
     assert len(found.markdown) < 20_000_000

@@ -116,9 +116,9 @@ LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 def test_a_hostile_file_is_refused_within_a_second(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_text(content)
-    start = time.monotonic()
+    start = time.process_time()
     found = read_values(tmp_path, name)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
     assert found is not None
     assert found.problem
     assert found.value is None
@@ -128,9 +128,9 @@ def test_a_hostile_file_is_refused_within_a_second(tmp_path: Path, name: str, co
 def test_long_runs_of_one_thing_are_read_or_refused_within_seconds(tmp_path: Path, character: str) -> None:
     for ending in ("yml", "toml", "json"):
         (tmp_path / f"x.{ending}").write_text("a" + character * (HALF // len(character)))
-        start = time.monotonic()
+        start = time.process_time()
         assert read_values(tmp_path, f"x.{ending}") is not None
-        assert time.monotonic() - start < 2
+        assert time.process_time() - start < 2
 
 
 def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.collect.collection import SkipReason
 from publisher.collect.dialects import CLASSES, Dialect, dialect_class
 from publisher.collect.readiness import HELD_STATUSES, HIDING, SHOWING, STATUS_NAMES
-from publisher.config.permalink import PLAIN, TOKENS
+from publisher.config.permalink import PLAIN, TOKENS, written_token
 
 FIELDS = {
     "title": "the title",
@@ -95,7 +95,7 @@ def _dialect(dialect: type[Dialect]) -> Iterator[str]:
     tokens = TOKENS.get(dialect.name, PLAIN)
     if tokens:
         yield "\n| token of a permalink pattern | meaning |\n|---|---|"
-        yield from (f"| `:{name}` | {_cell(meaning)} |" for name, meaning in tokens.items())
+        yield from (f"| `{written_token(name, dialect.name)}` | {_cell(meaning)} |" for name, meaning in tokens.items())
     yield ""
 
 

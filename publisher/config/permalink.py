@@ -112,3 +112,8 @@ def unknown_tokens(pattern: str, dialect: str) -> list[str]:
         if not (match[1] in known or (dialect == "jekyll" and match[1].removesuffix("_") in known))
         and not (dialect in WITH_OWN_KEYS and OWN_KEY.fullmatch(match[1]))
     ]
+
+
+def written_token(name: str, dialect: str) -> str:
+    """A token as a pattern has it: `:slug`, and `{slug}` in Pelican's."""
+    return f"{{{name}}}" if dialect == "pelican" else f":{name}"

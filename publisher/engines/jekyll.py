@@ -62,7 +62,9 @@ def collections_folder(settings: Mapping[str, Any]) -> str:
 def collections(settings: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """`collections:`, which may be a list of names or a mapping; the posts, which are always there, are not among them."""
     given = settings.get("collections")
-    found = dict.fromkeys(given) if isinstance(given, list) else given if isinstance(given, dict) else {}
+    if isinstance(given, list):
+        given = dict.fromkeys(label for label in given if isinstance(label, str))
+    found = given if isinstance(given, dict) else {}
     return {
         str(label): options if isinstance(options, dict) else {}
         for label, options in found.items()

@@ -14,13 +14,14 @@ from publisher.collect.dialects.hexo_dates import read_hexo_moment
 from publisher.collect.dialects.hexo_front_matter import split_hexo_front_matter
 from publisher.collect.dialects.hexo_urls import TOKEN, VALUES, Placeholders, filled, pretty, read_name, slugize
 from publisher.collect.dialects.path_globs import matches
+from publisher.collect.dialects.plain_paths import check_given, check_steps
 from publisher.collect.entries import Value
 from publisher.collect.fields import Fields, as_text, flat
 from publisher.collect.findings import Findings
 from publisher.collect.front_matter import FrontMatter
 from publisher.collect.header import Header
 from publisher.collect.header_reader import IMAGE_NAMES, KEYS
-from publisher.collect.permalinks import BadAddress, url_below
+from publisher.collect.permalinks import url_below
 from publisher.engines.files import nested
 from publisher.engines.hexo import DEFAULT_PATTERN, packages, source_folder
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 # Of the renderers that come with Hexo and of hexo-renderer-marked.
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
 NAME_KEYS = frozenset({"title", "year", "month", "day", "i_month", "i_day", "hash"})  # preservedKeys
-LEADS_OUT = re.compile(r"(^|/)(\.|%2e){1,2}(/|$)", re.IGNORECASE)
 HEXO_KEYS: Mapping[str, tuple[str, ...]] = {
     **KEYS,
     "date": ("date",),
@@ -175,13 +175,8 @@ class Hexo(Dialect):
             others=header.tokens,
         )
         path = header.address or filled(self.pattern(file), own)
-        if "://" in path or LEADS_OUT.search(path) or not {"?", "\\"}.isdisjoint(header.address):
-            raise BadAddress(
-                "url-invalid",
-                "permalink",
-                f'the address "{path}" is not the plain path of a page',
-                "write a path, for example /about/",
-            )
+        check_given(header.address, "permalink")
+        check_steps(path, "permalink")
         if self._has_assets and not path.endswith(("/", ".html")):
             path += "/"
         path = pretty(re.sub(r"/{2,}", "/", f"/{path}"), self.site.settings.get("pretty_urls"))

@@ -14,6 +14,7 @@ from publisher.collect.dialects.dialect import Dialect
 from publisher.collect.dialects.jekyll_defaults import Defaults
 from publisher.collect.dialects.jekyll_places import PAGES, POSTS, Place, Places
 from publisher.collect.dialects.jekyll_urls import Placeholders, filled
+from publisher.collect.dialects.plain_paths import check_given
 from publisher.collect.dialects.ruby_dates import read_ruby_moment, with_century
 from publisher.collect.entries import Value
 from publisher.collect.fields import Fields, flat, yes_or_no
@@ -21,7 +22,7 @@ from publisher.collect.findings import Findings
 from publisher.collect.front_matter import FrontMatter, split_front_matter
 from publisher.collect.header import Header
 from publisher.collect.header_reader import KEYS
-from publisher.collect.permalinks import BadAddress, url_below
+from publisher.collect.permalinks import url_below
 from publisher.collect.readiness import READINESS_KEYS
 from publisher.engines.facts import author_of
 from publisher.engines.jekyll import STYLES, authors_file
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from publisher.engines import EngineSite
 
 FENCE = re.compile(r"\s*---[ \t]*$", re.MULTILINE)
-MARKDOWN_ENDINGS = "markdown,mkdown,mkdn,mkd,md"  # Configuration::DEFAULTS, markdown_ext
+MARKDOWN_ENDINGS = ("markdown", "mkdown", "mkdn", "mkd", "md")  # Configuration::DEFAULTS, markdown_ext
 
 JEKYLL_KEYS: Mapping[str, tuple[str, ...]] = {
     **KEYS,
@@ -53,9 +54,10 @@ class Jekyll(Dialect):
 
     name = "jekyll"
     engine = "Jekyll"
+    endings: tuple[str, ...] = tuple(f".{name}" for name in MARKDOWN_ENDINGS)
     html_endings = (".html", ".htm")
     default_pattern = STYLES["date"]
-    word_separators = " \t\n"
+    word_separators = " "
     keys = JEKYLL_KEYS
     rules = (
         ("which files", "those in `_posts` folders that are named `YEAR-MONTH-DAY-title`; front matter may be missing"),
@@ -73,8 +75,8 @@ class Jekyll(Dialect):
 
     def __init__(self, configuration: Configuration, site: EngineSite) -> None:
         super().__init__(configuration, site)
-        names = str(site.settings.get("markdown_ext") or MARKDOWN_ENDINGS).lower().split(",")
-        self.endings = tuple(f".{name.strip()}" for name in names if name.strip())
+        if isinstance(given := site.settings.get("markdown_ext"), str) and given.strip(", "):
+            self.endings = tuple(f".{name.strip().lower()}" for name in given.split(",") if name.strip())
         self.markup = _markup(site.settings)
         self._places = Places(site.settings)
         self._defaults = Defaults(site.settings)
@@ -173,9 +175,7 @@ class Jekyll(Dialect):
         return self._document_pattern(place)
 
     def url(self, file: PostFile, header: Header, published: Moment) -> str:
-        if "://" in header.address:
-            message = f'the address "{header.address}" is not a path'
-            raise BadAddress("url-invalid", "permalink", message, "write a path, for example /about/")
+        check_given(header.address, "permalink")
         place = self._places.of(file)
         own = Placeholders(
             date=published.at.astimezone(self.zone),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from publisher.collect.dialects.plain_paths import check_steps
 from publisher.collect.permalinks import BadAddress
 from publisher.config.permalink import TOKEN
 
@@ -75,17 +76,7 @@ def filled(template: str, own: Placeholders, key: str) -> str:
     path = TOKEN.sub(lambda match: _value(match[1], own, template, key), template)
     # URL#sanitize_url
     path = re.sub(r"/{2,}", "/", f"/{path}".replace("..", "/").replace("./", ""))
-    if (
-        not {"?", "#", "\\"}.isdisjoint(path)
-        or path.lower().endswith(("/.", "/%2e", "/%2e%2e"))
-        or "/%2e" in path.lower()
-    ):
-        raise BadAddress(
-            "url-invalid",
-            key,
-            f'the address "{path}" is not the plain path of a page',
-            "write a path, for example /about/",
-        )
+    check_steps(path, key)
     return path
 
 

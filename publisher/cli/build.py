@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable, Iterator
 
 import typer
 
@@ -18,7 +19,10 @@ from publisher.feeds.build import BuildReport, FileReport
 from publisher.feeds.build import build as build_feeds
 from publisher.feeds.plan import plan_feeds, posts_shown
 from publisher.memory import SqliteMemory
+from publisher.post import Post
+from publisher.problems import Problem
 from publisher.render.ahead import render_ahead
+from publisher.render.content import LazyContent
 
 
 def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_ping: bool) -> None:
@@ -36,21 +40,27 @@ def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_pin
     if config.settings.feeds.hubs:
         expect(config, report.files)
     told, waiting = ping(config, 0) if with_ping else ([], [])
+    problems = (*found.problems, *_markup_problems(shown))
     seconds = time.perf_counter() - began
     if as_json:
         skipped = [{"path": skipped.source, "reason": str(skipped.reason)} for skipped in found.skipped]
-        problems = [problem.as_dict() for problem in found.problems]
         pings = {"told": [item.topic for item in told], "waiting": [item.topic for item in waiting]}
         print_json(
-            {**report.as_dict(), "skipped": skipped, "problems": problems, "pings": pings, "seconds": round(seconds, 3)}
+            {
+                **report.as_dict(),
+                "skipped": skipped,
+                "problems": [problem.as_dict() for problem in problems],
+                "pings": pings,
+                "seconds": round(seconds, 3),
+            }
         )
         return
-    _show(config, found, report)
+    _show(config, found, report, problems)
     show_pings(told, waiting)
     print(styled(f"{seconds:.1f} s", "dim"))
 
 
-def _show(config: Configuration, found: Collection, report: BuildReport) -> None:
+def _show(config: Configuration, found: Collection, report: BuildReport, problems: tuple[Problem, ...]) -> None:
     if report.is_changed:
         _show_files(config, report)
     else:
@@ -69,8 +79,17 @@ def _show(config: Configuration, found: Collection, report: BuildReport) -> None
         )
     if found.skipped:
         print(skipped_text(found) + _next_future(config, found))
-    if summary := problems_text(found.problems):
+    if summary := problems_text(problems):
         print(summary)
+
+
+def _markup_problems(shown: Iterable[Post]) -> Iterator[Problem]:
+    """What was wrong with the markup of the posts that were rendered: an unknown shortcode is told once."""
+    from publisher.collect.checks.together import together
+
+    contents = (post.content for post in shown)
+    found = [problem for content in contents if isinstance(content, LazyContent) for problem in content.problems]
+    return (finding.as_problem() for finding in together(found, many_files=1))
 
 
 def _show_files(config: Configuration, report: BuildReport) -> None:

@@ -42,6 +42,7 @@ QUESTIONS = {
     "collect.permalink": "How posts' addresses are made (for example /:year/:month/:slug/)",
 }
 PLACEHOLDERS = {"publication.title": Known("x", ""), "publication.url": Known("https://example.org/", "")}
+MAX_FOLDERS = 100
 REQUIRED = ("publication.title", "publication.url", "collect.folders")
 OPTIONS = {
     key: f"--{key.split('.')[1].rstrip('s') if key.startswith('collect.f') else key.split('.')[1]}" for key in QUESTIONS
@@ -105,7 +106,21 @@ def _site(root: Path, engine: str) -> EngineSite:
         if engine not in ENGINES:
             raise UsageError(f'no engine is called "{engine}"', hint=f"known: plain, {', '.join(sorted(ENGINES))}")
         return read_site(engine, root)
-    return (None if engine else detect(root)) or find(root)
+    site = (None if engine else detect(root)) or find(root)
+    if site.engine == "plain" and not site.folders and (below := _sites_below(root)):
+        folder, name = below[0]
+        more = f" (also in {', '.join(other for other, _ in below[1:])})" if len(below) > 1 else ""
+        raise UsageError(f"no blog here, but a {name} site in {folder}/{more}", hint=f"cd {folder} && publisher init")
+    return site
+
+
+def _sites_below(root: Path) -> list[tuple[str, str]]:
+    """The folders in this one that hold the site of an engine, each with the engine's name: docs/, website/."""
+    from publisher.engines import detect
+
+    folders = sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    found = [(path.name, detect(path)) for path in folders[:MAX_FOLDERS] if path.name != "node_modules"]
+    return [(name, _engine_name(site.engine)) for name, site in found if site]
 
 
 def _known(site: EngineSite, given: Given) -> tuple[dict[str, Known], list[str]]:

@@ -87,6 +87,17 @@ def test_a_script_reads_the_same_facts(blog: Path) -> None:
     assert facts["known"]["collect.folders"] == {"value": ["posts"], "origin": "has Markdown files with front matter"}
 
 
+def test_a_site_in_a_folder_below_is_pointed_at(tmp_path: Path) -> None:
+    (tmp_path / "docs/_posts").mkdir(parents=True)
+    (tmp_path / "docs/_config.yml").write_text("title: Below\nurl: https://example.org\n", encoding="utf-8")
+    (tmp_path / "docs/_posts/2026-01-02-hello.md").write_text("---\ntitle: Hello\n---\nx", encoding="utf-8")
+    done = publisher(tmp_path, "init", "--yes")
+    assert done.code == 2
+    assert "a Jekyll site in docs/" in done.err
+    assert "cd docs && publisher init" in done.err
+    assert "1 post ready" in publisher(tmp_path / "docs", "init", "--yes").out
+
+
 def test_an_engine_nobody_knows_is_named(blog: Path) -> None:
     done = publisher(blog, "init", "--engine", "wordpress")
     assert done.code == 2

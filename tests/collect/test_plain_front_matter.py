@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import write_corpus
 from publisher.collect.findings import Findings
-from publisher.collect.front_matter import FrontMatter, split_by_parser, split_front_matter
+from publisher.collect.front_matter import FrontMatter, split_front_matter
+from publisher.collect.parsed_front_matter import split_by_parser
 from publisher.collect.plain_front_matter import read_plain
 
 PLAIN = {

@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from publisher.collect.findings import Findings
-from publisher.collect.front_matter import FrontMatter, JsonFormat, YamlFormat, split_by_parser, split_front_matter
+from publisher.collect.front_matter import FrontMatter, split_front_matter
+from publisher.collect.parsed_front_matter import JsonFormat, YamlFormat, split_by_parser
 from publisher.collect.yaml_front_matter import load_yaml
 
 OPENING = re.compile(r"(-{3,}|;{3,})\n")

@@ -7,10 +7,11 @@ from dataclasses import astuple
 from pathlib import Path
 
 from publisher.collect.identity import Memory, NoMemory, Sighting
-from publisher.sqlite_file import transaction
+from publisher.sqlite_file import rows_of, transaction
 
 TABLE = """CREATE TABLE IF NOT EXISTS sightings (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, fingerprint TEXT NOT NULL)"""
+QUERY = "SELECT id, source, url, fingerprint FROM sightings ORDER BY id"
 
 
 class SqliteMemory:
@@ -20,11 +21,7 @@ class SqliteMemory:
         self._path = path
 
     def sightings(self) -> Iterable[Sighting]:
-        with transaction(self._path, TABLE) as connection:
-            return [
-                Sighting(*row)
-                for row in connection.execute("SELECT id, source, url, fingerprint FROM sightings ORDER BY id")
-            ]
+        return [Sighting(*row) for row in rows_of(self._path, "sightings", QUERY)]
 
     def remember(self, sightings: Iterable[Sighting], *, forget: Iterable[str] = ()) -> None:
         known = {sighting.id: sighting for sighting in self.sightings()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.sqlite_file import transaction
+from publisher.sqlite_file import rows_of, transaction
 
 TABLE = """CREATE TABLE IF NOT EXISTS pings (
     topic TEXT NOT NULL, hub TEXT NOT NULL, digest TEXT NOT NULL, told_digest TEXT NOT NULL DEFAULT '',
@@ -31,11 +31,8 @@ class Pings:
 
     def due(self) -> list[Ping]:
         """The hubs that have not been told of the newest version."""
-        with transaction(self._path, TABLE) as connection:
-            rows = connection.execute(
-                "SELECT topic, hub, digest, detail FROM pings WHERE digest <> told_digest ORDER BY topic, hub"
-            )
-            return [Ping(*row) for row in rows]
+        query = "SELECT topic, hub, digest, detail FROM pings WHERE digest <> told_digest ORDER BY topic, hub"
+        return [Ping(*row) for row in rows_of(self._path, "pings", query)]
 
     def expect(self, pings: Iterable[Ping]) -> None:
         """There are new versions; older ones that nobody was told of are of no interest any more."""

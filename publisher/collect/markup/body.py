@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publisher.collect.entries import Value
-from publisher.collect.findings import Findings, Places
+from publisher.collect.findings import FEW, Findings, Places
 from publisher.problems import Problem
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class Body:
         self.original = original
         self._findings = Findings(source, "\n" * (line - 1) + original)
         self._seen: set[tuple[str, str]] = set()
+        self._told: dict[str, int] = {}
+        self._places: Places | None = None
 
     def problem(self, code: str, message: str, literal: str, *, hint: str = "") -> None:
         """Note a problem once, at every place where `literal` stands in the author's text (at the file, if nowhere).
@@ -76,15 +78,19 @@ class Body:
         if (code, message) in self._seen:
             return
         self._seen.add((code, message))
-        places = Places(self._findings.text)
-        at = self._findings.text.find(literal)
-        if at < 0 or not literal:
+        self._told[code] = self._told.get(code, 0) + 1
+        text = self._findings.text
+        # Past this number the findings only count, and a text with thousands of names is not searched for each of them.
+        at = text.find(literal) if literal and self._told[code] <= FEW else -1
+        if at < 0:
             self._findings.add(code, message, hint=hint)
+            return
+        self._places = self._places or Places(text)
         for _ in range(PLACES_TOLD):
-            if at < 0 or not literal:
+            self._findings.add(code, message, hint=hint, at=self._places.of(at))
+            at = text.find(literal, at + len(literal))
+            if at < 0:
                 break
-            self._findings.add(code, message, hint=hint, at=places.of(at))
-            at = self._findings.text.find(literal, at + len(literal))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

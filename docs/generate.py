@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.dialects import dialect_lines
-from publisher.collect.codes import CODES
+from docs.problems import problem_lines
 from publisher.config import json_schema
 
 DOCS = Path(__file__).parent
@@ -20,7 +20,7 @@ def pages() -> dict[str, str]:
     return {
         "publisher.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n",
         "configuration.md": "\n".join(_configuration(schema)) + "\n",
-        "problems.md": "\n".join(_problems()) + "\n",
+        "problems.md": "\n".join(problem_lines()) + "\n",
         "dialects.md": "\n".join(dialect_lines()) + "\n",
     }
 
@@ -59,14 +59,6 @@ def _code(value: Any) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def _problems() -> Iterator[str]:
-    yield "# Problems\n"
-    yield "What `publisher check` reports. An error keeps the post out of every output; a warning does not.\n"
-    yield "| code | severity | meaning |\n|---|---|---|"
-    for code, entry in sorted(CODES.items()):
-        yield f"| `{code}` | {entry.severity} | {_cell(entry.meaning)} |"
 
 
 def main() -> None:

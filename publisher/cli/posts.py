@@ -1,4 +1,4 @@
-"""`publisher posts` and `publisher check`: what the collector found."""
+"""`publisher posts`: what the collector found, ready and not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from publisher.cli.output import count_text, moment_text, print_json, print_problem, styled
+from publisher.cli.output import count_text, moment_text, print_json, styled
 from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect.collection import Collection, Skipped
 from publisher.config import Configuration
@@ -38,20 +38,6 @@ def run(context: typer.Context, skipped_only: bool, as_json: bool) -> None:
     print(f"{count_text(len(found.posts), 'post')} ready; {skipped_text(found)}")
     if summary := problems_text(found.problems):
         print(summary)
-
-
-def run_check(context: typer.Context, strict: bool, as_json: bool) -> None:
-    _, found = _collected(context)
-    counts = Counter(problem.severity for problem in found.problems)
-    if as_json:
-        print_json({"problems": [problem.as_dict() for problem in found.problems]})
-    else:
-        for problem in found.problems:
-            print_problem(problem)
-        good = f"{count_text(len(found.posts), 'post')} ready, no problem found"
-        print(problems_text(found.problems, pointer="") or styled(good, "good"))
-    if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
-        raise typer.Exit(1)
 
 
 def skipped_text(found: Collection) -> str:

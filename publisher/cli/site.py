@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from publisher.cli.options import Json
+from publisher.cli.options import Json, Yes
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -68,12 +68,25 @@ def posts(
 def check(
     context: typer.Context,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Put right what is safe to put right, showing it first: encoding, mojibake.")
+    ] = False,
+    yes: Yes = False,
     as_json: Json = False,
+    github: Annotated[bool, typer.Option("--github", help="Print annotations for GitHub Actions.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1.0, for code scanning.")] = False,
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="CODE", help="Say what a code means, with an example.")
+    ] = "",
 ) -> None:
     """Report everything wrong or doubtful in the posts, with place and remedy."""
-    from publisher.cli.posts import run_check
+    from publisher.cli.check import Wishes, run
+    from publisher.cli.check_explain import run as run_explain
 
-    run_check(context, strict, as_json)
+    if explain:
+        run_explain(explain)
+        return
+    run(context, Wishes(strict=strict, json=as_json, github=github, sarif=sarif, fix=fix, yes=yes))
 
 
 def config(

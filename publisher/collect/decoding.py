@@ -28,9 +28,9 @@ SAVE = "save the file as UTF-8; publisher check --fix does it"
 
 
 def decoded(data: bytes, findings: Findings) -> str | None:
-    """The characters of a file, with `\\n` line ends; None if it cannot be told which they are."""
+    """The characters of a file, line ends as they are; None if it cannot be told which they are."""
     try:
-        return _with_plain_ends(data.decode("utf-8-sig"))
+        return data.decode("utf-8-sig").lstrip("\ufeff")  # some editors add a mark to the one that is there
     except UnicodeDecodeError as error:
         # The codec counts from behind a byte order mark it has taken off.
         start = error.start + (len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
@@ -55,7 +55,7 @@ def add_no_text(data: bytes, findings: Findings) -> None:
 def _marked(data: bytes, codec: str, name: str, findings: Findings) -> str | None:
     """A text whose byte order mark says what it is."""
     try:
-        text = _with_plain_ends(data.decode(codec))
+        text = data.decode(codec)
     except UnicodeDecodeError as error:
         message = f"the file begins as {name}, but byte {error.start} is not"
         findings.add("file-encoding", message, hint="save the file as UTF-8", severity=Severity.ERROR)
@@ -71,9 +71,9 @@ def _eight_bit(data: bytes, start: int, findings: Findings) -> str | None:
     rest, longer = LONG_CHARACTER.subn(b"", data)
     runs = STRAYS.findall(rest)
     strays = sum(map(len, runs))
-    text = _with_plain_ends(_windows_1252(data) if strays > longer else _mended(data))
-    before = _with_plain_ends(data[:start].decode("utf-8-sig", "replace"))
-    findings.text = text
+    text = _windows_1252(data) if strays > longer else _mended(data)
+    before = with_plain_ends(data[:start].decode("utf-8-sig", "replace"))
+    findings.text = with_plain_ends(text)
     at = place_of(before, len(before))
     if strays > longer and strays > MAX_STRAYS_TOGETHER * len(runs):
         findings.add(
@@ -117,7 +117,8 @@ def _characters_of_bytes() -> tuple[str, ...]:
     )
 
 
-def _with_plain_ends(text: str) -> str:
+def with_plain_ends(text: str) -> str:
+    """The text with `\\n` at the end of each line, whatever it has: Windows and old Macs have others."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

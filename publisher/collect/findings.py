@@ -93,7 +93,9 @@ def _reread(path: str) -> str:
         data = Path(path).read_bytes() if path else b""
     except OSError:
         return ""
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    from publisher.collect.decoding import decoded, with_plain_ends  # it notes its own findings
+
+    return with_plain_ends(decoded(data, Findings("")) or "")
 
 
 def line_of(text: str, line: int) -> str:

@@ -44,7 +44,7 @@ def find_mojibake(text: str) -> tuple[Mojibake, ...]:
         return ()
     for codec, _ in Counter(found.codec for found in certain if found.codec).most_common():
         repairs = {run: (*found, *_also(run, found, wrong_encoding(codec))) for run, found in repairs.items()}
-    code = _code(text)
+    code = code_map(text)
     return tuple(
         Mojibake(match.start() + found.start, match.start() + found.end, found.broken, found.meant, found.codec)
         for match in runs
@@ -143,7 +143,7 @@ def _common(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _code(text: str) -> bytearray:
+def code_map(text: str) -> bytearray:
     """For each character whether it is code, roughly: in a fenced block, a span, <pre> or <code>."""
     is_code = bytearray(len(text))
     for match in FENCE.finditer(text):

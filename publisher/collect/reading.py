@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from publisher.collect.decoding import add_no_text, decoded
+from publisher.collect.decoding import add_no_text, decoded, with_plain_ends
 from publisher.collect.findings import Findings, Places
 
 # What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets
@@ -21,9 +21,10 @@ def read_text(data: bytes, findings: Findings) -> str | None:
     if not data.strip():
         findings.add("file-empty", "the file is empty", hint="write the post, or delete the file")
         return None
-    text = decoded(data, findings)
-    if text is None:
+    characters = decoded(data, findings)
+    if characters is None:
         return None
+    text = with_plain_ends(characters)
     if _looks_binary(text):
         add_no_text(data, findings)
         return None

@@ -61,6 +61,11 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, 'a control character').lower()})"
 
 
+def with_strays_shown(text: str) -> str:
+    """The text with what nobody sees written out: `<U+200B>`."""
+    return INVISIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
 def _has_a_purpose(text: str, at: int) -> bool:
     character, before, after = text[at], text[max(at - 1, 0) : at], text[at + 1 : at + 2]
     if character in (ZWJ, ZWNJ):

@@ -104,5 +104,5 @@ def _check_body(
             code = "image-dead" if reference.is_image else "link-dead"
             findings.add(code, f"{reference.address}: {dead.message}", hint=dead.hint, at=at)
         if is_mute:
-            message = f"{reference.address} says nothing to those who do not see it"
+            message = "an image that says nothing to those who do not see it"
             findings.add("image-without-alt", message, hint="say what it shows between [ and ], or in alt", at=at)

@@ -39,6 +39,8 @@ def check_header(
         findings.add("summary-missing", message, hint="add summary: …, a sentence or two", at=at)
     slug = values.get("slug")
     if isinstance(slug, str) and slug != slug.strip("/") and slug.strip("/ ") and dialect in SLASHES_MEAN_NOTHING:
-        message = f"slashes at the ends of the slug {slug}, which mean nothing"
-        hint = f"write {slug.strip('/ ')}; publisher check --fix does"
+        message, hint = (
+            "slashes at the ends of the slug, which mean nothing",
+            "leave them out; publisher check --fix does",
+        )
         findings.add("slug-slashes", message, hint=hint, at=places.get("slug", (0, 0)))

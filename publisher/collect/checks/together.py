@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from publisher.problems import Place, Problem, Severity
+from publisher.problems import Place, Problem, Severity, sorted_problems
 
 MANY_FILES = 4  # with the same words on less than that, each is shown with its line
 
@@ -48,7 +48,7 @@ def together(problems: Iterable[Problem], many_files: int = MANY_FILES) -> tuple
     In the order of the problems, each at the place of its first.
     """
     same: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in problems:
+    for problem in sorted_problems(problems):
         same.setdefault((problem.code, problem.message, problem.hint), []).append(problem)
     findings = []
     for group in same.values():

@@ -1,0 +1,127 @@
+"""A wrong and a right example of each code, for the documentation and `publisher check --explain`. Tests hold that they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What yields a code, and what does not.
+
+    A text that begins with a fence or a brace is a whole file, one that begins with a blank line is the body of a post, any other
+    is front matter in YAML. With `is_told` it is no file but a sentence about one. `settings` is what publisher.toml must say for
+    it, `dialect` what it is only for.
+    """
+
+    wrong: str
+    right: str
+    settings: str = ""
+    dialect: str = "plain"
+    is_told: bool = False
+
+
+def told(wrong: str, right: str, settings: str = "") -> Example:
+    """An example that no text can show."""
+    return Example(wrong, right, settings, is_told=True)
+
+
+EXAMPLES: dict[str, Example] = {
+    # the file
+    "file-binary": told(
+        "posts/cat.md is a picture.", "The picture is posts/cat.jpg, and a post shows it: ![A cat](cat.jpg)"
+    ),
+    "file-empty": told("posts/idea.md has nothing in it.", "posts/idea.md has at least a title and a date."),
+    "file-encoding": told("posts/cafe.md is saved as Windows-1252 or UTF-16.", "posts/cafe.md is saved as UTF-8."),
+    "file-link": told(
+        "posts/notes.md is a symbolic link to ../private/notes.md.", "posts/notes.md is the file itself."
+    ),
+    "file-name": told("A file's name is in Latin-1: caf\\xe9.md.", "The name is in UTF-8: café.md, or cafe.md."),
+    "file-too-large": told(
+        "posts/log.md has 3 MB.", "posts/log.md has 3 MB, and publisher.toml says so.", "[collect]\nmax_file_kb = 4096"
+    ),
+    "file-unreadable": told("posts/secret.md may be read by its owner only: chmod 600.", "It may be read: chmod 644."),
+    # its text
+    "character-forbidden": Example('title: "Ring the bell\\a"', 'title: "Ring the bell"'),
+    "mojibake": Example("title: A cafÃ© in Paris", "title: A café in Paris"),
+    "mojibake-repaired": Example(
+        "title: A cafÃ© in Paris", "title: A café in Paris", "[collect]\nrepair_mojibake = true"
+    ),
+    "body-empty": Example(
+        "---\ntitle: A title\ndate: 2026-01-31\n---\n", "---\ntitle: A title\ndate: 2026-01-31\n---\n\nWords.\n"
+    ),
+    "shortcode-template": told(
+        'collect.shortcodes has note = "{{ inner.no.such }}".', 'collect.shortcodes has note = "<p>{{ inner }}</p>".'
+    ),
+    # its front matter
+    "front-matter-missing": Example("# A title\n\nWords.\n", "---\ntitle: A title\ndate: 2026-01-31\n---\n\nWords.\n"),
+    "front-matter-unclosed": Example(
+        "---\ntitle: A title\ndate: 2026-01-31\n\nWords.\n", "---\ntitle: A title\ndate: 2026-01-31\n---\n\nWords.\n"
+    ),
+    "front-matter-yaml": Example("title: Why: a story", 'title: "Why: a story"'),
+    "front-matter-toml": Example(
+        "+++\ntitle = A title\ndate = 2026-01-31\n+++\n\nWords.\n",
+        '+++\ntitle = "A title"\ndate = 2026-01-31\n+++\n\nWords.\n',
+    ),
+    "front-matter-json": Example(
+        '{"title": "A title", "date": "2026-01-31",}\n\nWords.\n',
+        '{"title": "A title", "date": "2026-01-31"}\n\nWords.\n',
+    ),
+    "front-matter-shape": Example(
+        "---\ntitle = A title\n---\n\nWords.\n", "---\ntitle: A title\ndate: 2026-01-31\n---\n\nWords.\n"
+    ),
+    "front-matter-key-twice": Example("title: One\ntitle: Another", "title: One"),
+    "front-matter-doubtful": Example("tags:\n  -travel\n  -food", "tags:\n  - travel\n  - food"),
+    "front-matter-too-complex": Example(
+        "a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
+        "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c]",
+        "a: &a [x, y]\nb: *a",
+    ),
+    "field-type": Example("title: [One, Another]", "title: One, another"),
+    # its fields
+    "title-missing": Example(
+        "---\ndate: 2026-01-31\n---\n\nWords.\n", "---\ntitle: A title\ndate: 2026-01-31\n---\n\nWords.\n"
+    ),
+    "date-missing": Example(
+        "---\ntitle: A title\n---\n\nWords.\n", "---\ntitle: A title\ndate: 2026-01-31\n---\n\nWords.\n"
+    ),
+    "date-invalid": Example("date: 31/01/2026", "date: 2026-01-31"),
+    "date-clock-change": Example(
+        "date: 2026-10-25 02:30", "date: 2026-10-25T02:30:00+01:00", '[publication]\ntimezone = "Europe/Paris"'
+    ),
+    "draft-unclear": Example("draft: maybe", "draft: true"),
+    "slug-invalid": Example("slug: ../up", "slug: up"),
+    "url-invalid": Example("url: https://elsewhere.example/x", "url: /x"),
+    "id-not-a-uri": Example("id: 17", "id: tag:example.org,2026:17"),
+    "id-changed": told(
+        "id: tag:example.org,2026:new in a post that readers know by another id.",
+        "The post keeps the id readers know, or names none.",
+    ),
+    "author-unclear": Example("author: {url: https://example.org}", "author: {name: Ada, url: https://example.org}"),
+    "image-invalid": Example("image: 'mailto:a@example.org'", "image: /cat.jpg"),
+    "language-invalid": Example("language: english", "language: en"),
+    # git
+    "git-history": told("collect.git_dates = true in a folder that is not in git.", "The posts are committed to git."),
+    "git-shallow": told(
+        "collect.git_dates = true in git clone --depth 1.", "The clone is whole: git fetch --unshallow."
+    ),
+    # what only `publisher check` looks for
+    "character-invisible": Example("title: A\u200b title", "title: A title"),
+    "file-bom": told("posts/a.md begins with the bytes EF BB BF.", "posts/a.md begins with ---."),
+    "image-dead": Example("\n![A cat](cat.jpg)\n", "\n![A cat](https://example.org/cat.jpg)\n"),
+    "image-without-alt": Example("\n![](https://example.org/cat.jpg)\n", "\n![A cat](https://example.org/cat.jpg)\n"),
+    "link-dead": Example("\n[The other post](other.md)\n", "\n[This post](example.md)\n"),
+    "slug-slashes": Example("slug: /my-post/", "slug: my-post"),
+    "summary-missing": Example("title: A title", "title: A title\nsummary: What it is about."),
+    "tags-alike": told('One post has "Web Dev" among its tags and another "web-dev".', 'Both have "web-dev".'),
+    "text-not-nfc": Example("\nCafe\u0301\n", "\nCafé\n"),
+    "title-cut": Example("title: Issue # 5", 'title: "Issue # 5"'),
+    "title-long": Example(f"title: {'Very ' * 24}long", "title: Short"),
+    "title-markup": Example("title: A **bold** title", "title: A bold title"),
+    # it and others
+    "draft-shown": told(
+        "draft: true in a post of Jekyll, which does not know the key.", "published: false, which Jekyll heeds."
+    ),
+    "url-duplicate": told("Two posts have slug: news.", "One has slug: news and the other slug: more-news."),
+    "id-duplicate": told("Two posts have id: tag:example.org,2026:1.", "Each has an id of its own, or none."),
+}

@@ -21,6 +21,7 @@ from publisher.collect.texts import each_text
 from publisher.collect.yaml_front_matter import load_yaml
 from publisher.problems import Severity
 
+NUMBER_BITS = 64  # https://toml.io/en/v1.0.0#integer
 TYPOGRAPHIC = re.compile("[“”„‘’‚«»][^“”„‘’‚«»]*[“”‘’«»]")
 PROSE = frozenset(
     {"title", "description", "summary", "excerpt", "subtitle", "quote"}
@@ -64,6 +65,9 @@ class TomlFormat(Format):
             raise toml_mistake(error, fm) from None
         except (ValueError, RecursionError):
             raise too_complex() from None
+        if _has_huge_number(values):
+            message = "a number is larger than TOML's, which have 64 bits"
+            raise FrontMatterError("front-matter-toml", message, hint="put it in quotes")
         return _entries(values, fm, r"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*|^[ \t]*\[+[ \t]*{key}")
 
 
@@ -214,6 +218,16 @@ def _is_simple(values: dict[str, Any]) -> bool:
         if not level or nodes > MAX_NODES:
             break
     return not level
+
+
+def _has_huge_number(values: dict[str, Any]) -> bool:
+    """Whether a number could not even be shown: Python reads hexadecimal ones of any length, but does not write them."""
+    level: list[Any] = [values]
+    for _ in range(MAX_DEPTH):
+        level = [child for item in level for child in _children(item)]
+        if any(isinstance(item, int) and item.bit_length() > NUMBER_BITS for item in level):
+            return True
+    return False
 
 
 def _children(value: Any) -> Iterator[Any]:

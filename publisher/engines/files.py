@@ -16,6 +16,7 @@ from typing import Any
 
 from publisher.engines.yaml_values import MAX_DEPTH, MAX_NODES, YAML_1_2, NotYaml, load_yaml_values
 
+NUMBER_BITS = 64  # Python reads hexadecimal numbers of any length, but could not show them
 MAX_FILE_BYTES = 1024 * 1024
 # tomllib needs time that grows with the square of a dotted key's parts, so no key may have many.
 LONG_KEY = re.compile(r"""(?<![\w.-])(?:(?:[\w-]{1,200}|"[^"\n]{0,200}"|'[^'\n]{0,200}')[ \t]*\.[ \t]*){65}""")
@@ -123,6 +124,8 @@ def _of_bounded_size(value: Any) -> Any:
     level, nodes = [value], 0
     for _ in range(MAX_DEPTH):
         level = [child for item in level for child in _children(item)]
+        if any(isinstance(item, int) and item.bit_length() > NUMBER_BITS for item in level):
+            raise NotYaml("has a number that is larger than any that TOML or JSON mean")
         nodes += len(level)
         if not level or nodes > MAX_NODES:
             break

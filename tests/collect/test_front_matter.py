@@ -101,6 +101,11 @@ def test_a_mistake_in_yaml_is_shown_where_it_is_with_what_to_write(
     assert problem.excerpt.replace("␡", "\x7f").replace("�", "\x7f") == yaml.split("\n")[problem.place.line - 2]
 
 
+def test_a_number_that_python_could_not_even_show_is_a_mistake(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", f"+++\ntitle = 'a'\ndraft = [0x{'f' * 5000}]\n+++\nx")
+    assert only(gather(tmp_path), "front-matter-toml").message.startswith("a number is larger")
+
+
 def test_mistakes_in_toml_and_json_have_places_too(tmp_path: Path) -> None:
     put(tmp_path, "a.md", "+++\ntitle = A title\n+++\nBody")
     put(tmp_path, "b.md", '+++\ntitle = "a"\ntitle = "b"\n+++\nBody')

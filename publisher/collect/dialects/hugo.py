@@ -46,8 +46,8 @@ YAML_1_1_WORDS = {
 }
 YAML_1_1_WORDS |= dict.fromkeys(("no", "No", "NO", "off", "Off", "OFF", "n", "N"), False)
 YAML_1_2 = (0, 152)
-INTEGER = re.compile(r"[-+]?\d[\d_]*")
-DECIMAL = re.compile(r"[-+]?\d+\.\d+")
+INTEGER = re.compile(r"[-+]?\d[\d_]*", re.ASCII)
+DECIMAL = re.compile(r"[-+]?\d+\.\d+", re.ASCII)
 MAX_NUMBER_CHARACTERS = 18
 
 
@@ -103,6 +103,13 @@ class Hugo(Dialect):
         if front_matter is None:
             return None
         values = front_matter.values
+        if not text.lstrip().startswith(
+            "-"
+        ):  # TOML and JSON have types: a text is one, as if it were in quotes in YAML
+            texts = frozenset(key for key, value in values.items() if isinstance(value, str))
+            front_matter = replace(front_matter, quoted=texts)
+        if isinstance(slug := values.get("slug"), str) and "slug" not in front_matter.quoted:
+            values["slug"] = self._as_hugo_writes(slug)
         if isinstance(params := values.get("params"), dict):
             below = {str(key).lower().replace("-", "_"): value for key, value in params.items()}
             values.update((key, value) for key, value in below.items() if key not in NOT_PARAMS)
@@ -114,12 +121,6 @@ class Hugo(Dialect):
 
     def inherited(self, file: PostFile) -> Mapping[str, Value]:
         return self.hugo.lists.inherited(self.hugo.page_of(file))
-
-    def fields(self, front_matter: FrontMatter, findings: Findings) -> Fields:
-        slug = front_matter.values.get("slug")
-        if isinstance(slug, str) and "slug" not in front_matter.quoted:
-            front_matter.values["slug"] = self._as_hugo_writes(slug)
-        return super().fields(front_matter, findings)
 
     def _as_hugo_writes(self, text: str) -> str:
         """What YAML has as a number or a boolean, where Hugo wants a text: 007 is 7, and 1.10 is 1.1."""

@@ -25,7 +25,7 @@ NUMERIC = r"(?P<offset>Z|[+-]\d\d:?\d\d)"
 SHORT_MONTH = r"(?P<month>[A-Za-z]{3})"
 SHORT_DAY, LONG_DAY = "(?:mon|tue|wed|thu|fri|sat|sun)", "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 NAMED = r"(?P<zone>[A-Z]{3,5}(?:[+-]\d{1,2})?)"
-LAYOUTS = tuple(re.compile(layout, re.IGNORECASE if "month" in layout else 0) for layout in (
+LAYOUTS = tuple(re.compile(layout, re.ASCII | (re.IGNORECASE if "month" in layout else 0)) for layout in (
     rf"{DAY}(?:T{CLOCK}{NUMERIC}?)?",
     rf"{DAY} +{CLOCK}(?:{NUMERIC}| +(?P<spaced>[+-]\d\d:?\d\d)(?: +[A-Za-z]{{3,5}})?)?",
     rf"{SHORT_DAY}, +(?P<day>\d\d) +{SHORT_MONTH} +(?P<year>\d{{4}}) +{CLOCK} +(?:(?P<offset>[+-]\d{{4}})|{NAMED})",
@@ -34,9 +34,9 @@ LAYOUTS = tuple(re.compile(layout, re.IGNORECASE if "month" in layout else 0) fo
     rf"{SHORT_DAY} +{SHORT_MONTH} +(?P<day>\d{{1,2}}) +{CLOCK} +(?:(?P<offset>[+-]\d{{4}}) +|{NAMED} +)?(?P<year>\d{{4}})",
     rf"(?P<day>\d\d) +{SHORT_MONTH} +(?P<year>\d{{4}})",
 ))  # fmt: skip
-SECONDS = re.compile(r"[+-]?\d[\d_]*")
+SECONDS = re.compile(r"[+-]?\d[\d_]{0,18}", re.ASCII)
 LIKELY_SECONDS = 1_000_000_000  # September 2001: a smaller number is a date without hyphens, not seconds since 1970
-NAME_WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d).(\d\d[:-]\d\d[:-]\d\d)")
+NAME_WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d).(\d\d[:-]\d\d[:-]\d\d)", re.ASCII)
 
 FILE_NAME, FILE_TIME, GIT, DEFAULT = ":filename", ":filemodtime", ":git", ":default"
 DEFAULTS: Mapping[str, tuple[str, ...]] = {

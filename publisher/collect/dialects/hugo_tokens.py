@@ -11,9 +11,9 @@ from publisher.collect.dialects.hugo_pages import HugoPage
 from publisher.collect.dialects.hugo_paths import Spelling
 from publisher.collect.permalinks import BadAddress
 
-TOKEN = re.compile(r":\w+(?:\[[^\]]+\])?")
+TOKEN = re.compile(r":\w+(?:\[[^\]]+\])?", re.ASCII)
 ESCAPED_COLON = "\\:"
-PART = re.compile(r"(?P<name>sections|sectionslugs)\[(?P<low>\w*)(?P<colon>:?)(?P<high>\w*)\]")
+PART = re.compile(r"(?P<name>sections|sectionslugs)\[(?P<low>\w*)(?P<colon>:?)(?P<high>\w*)\]", re.ASCII)
 TITLE_WITHOUT_SLASHES = (0, 166)  # since then, "TCP/IP" as :title is tcp-ip, and no longer tcp/ip
 # Go's reference time in the layouts it has (https://pkg.go.dev/time#pkg-constants) and what strftime calls them.
 LAYOUT = re.compile(r"January|Monday|2006|Jan|Mon|002|01|02|03|04|05|06|15|PM|1|2|3|4|5")

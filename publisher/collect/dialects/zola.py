@@ -60,6 +60,7 @@ class Zola(Dialect):
     endings = (".md",)
     unread_endings = (".markdown", ".mdx", ".rst", ".org", ".adoc")
     default_pattern = ""
+    word_separators = ""
     keys = ZOLA_KEYS
     markup: tuple[str, ...] = ("zola_shortcodes", "directives", "attributes", "emoji_codes", "math", "marks")
     rules = RULES

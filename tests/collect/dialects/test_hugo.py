@@ -213,6 +213,13 @@ def test_languages_of_names_and_folders(tmp_path: Path) -> None:
     assert [post.source for post in blog.collection.posts] == ["content/a.md"]
 
 
+def test_a_number_as_slug_is_written_as_hugo_writes_it(tmp_path: Path) -> None:
+    toml = "+++\ntitle = 'A'\ndate = '2026-01-02'\nslug = '007'\n+++\nx\n---\n"
+    posts = {"a.md": toml, "b.md": "slug: 008", "c.md": "slug: '006'", "d.md": "slug: 005", "e.md": "slug: 1.10"}
+    blog = blog_of(tmp_path, {f"content/{name}": text for name, text in posts.items()})
+    assert [blog.url(f"content/{name}") for name in posts] == ["007/", "008/", "006/", "5/", "1.1/"]
+
+
 def test_one_text_is_one_tag_and_keys_may_be_in_any_case(tmp_path: Path) -> None:
     posts = {
         "content/a.md": "tags: one, two",

@@ -71,6 +71,12 @@ def test_what_hugo_has_no_date_for_is_refused_with_the_spelling_to_use(text: str
     assert caught.value.hint
 
 
+def test_a_number_of_any_length_and_script_is_a_date_or_refused() -> None:
+    for value in ("9" * 5000, "-" + "9" * 5000, 2**70, "١٧٦٧٣٤٨٠٠٠", "２０２６-01-02"):
+        with pytest.raises(UnreadableDate):
+            read_hugo_moment(value, False, PARIS)
+
+
 def test_a_number_in_quotes_is_no_date() -> None:
     with pytest.raises(UnreadableDate):
         read_hugo_moment("1767348000", True, PARIS)

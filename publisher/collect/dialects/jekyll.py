@@ -108,8 +108,7 @@ class Jekyll(Dialect):
 
     def inherited(self, file: PostFile) -> Mapping[str, Value]:
         place = self._places.of(file)
-        values = self._defaults.of(place.path, place.label)
-        return {key.lower().replace("-", "_"): value for key, value in values.items()}
+        return self._defaults.of(place.path, place.label)
 
     def not_ready(self, file: PostFile, fields: Fields) -> LeftOut | None:
         """`published:` without a value is false to Jekyll (Publisher#can_be_published?)."""

@@ -47,7 +47,10 @@ class Defaults:
         self._merged: dict[tuple[int, ...], dict[str, Any]] = {}
 
     def of(self, path: str, kind: str) -> Mapping[str, Any]:
-        """What a post gets by its path (below the source and the collections' folder) and its collection's name."""
+        """What a post gets by its path (below the source and the collections' folder) and its collection's name.
+
+        Keys are as in `FrontMatter.values`.
+        """
         which = tuple(index for index, (scope, _) in enumerate(self._sets) if scope.applies(path, kind))
         if which not in self._merged:
             self._merged[which] = self._merge(which)
@@ -62,7 +65,7 @@ class Defaults:
                 merged, strongest = _deep(merged, values), scope
             else:
                 merged = _deep(values, merged)
-        return merged
+        return {str(key).lower().replace("-", "_"): value for key, value in merged.items()}
 
 
 def _is_valid(item: Any) -> bool:

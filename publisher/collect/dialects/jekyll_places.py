@@ -19,6 +19,7 @@ POSTS, PAGES = "posts", "pages"
 # Document::DATE_FILENAME_MATCHER, of the name without its ending
 DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)")
 SPECIAL = (".", "_", "#", "~")  # EntryFilter::SPECIAL_LEADING_CHAR_REGEX
+GLOB = frozenset("*?[")
 DEFAULT_EXCLUDES = ("vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/")
 
 
@@ -60,10 +61,10 @@ class Places:
         self._included = {str(item) for item in included} if isinstance(included, list) else set()
         excluded = settings.get("exclude")
         patterns = [str(item) for item in excluded if item] if isinstance(excluded, list) else []
-        self._excluded = [
-            (pattern, re.compile(translate(pattern)))
-            for pattern in (*patterns, *DEFAULT_EXCLUDES)
-            if pattern not in self._included
+        excludes = [pattern for pattern in (*patterns, *DEFAULT_EXCLUDES) if pattern not in self._included]
+        self._beginnings = tuple(excludes)
+        self._globs = [
+            (pattern, re.compile(translate(pattern))) for pattern in excludes if not GLOB.isdisjoint(pattern)
         ]
         self._known: dict[str, Place] = {}
 
@@ -120,7 +121,10 @@ class Places:
 
     def _by_exclude(self, path: str, steps: list[str]) -> LeftOut | None:
         """EntryFilter#glob_include?: a pattern that matches the path or a folder of it, or that the path begins with."""
-        for pattern, regex in self._excluded:
-            if path.startswith(pattern) or any(regex.match("/".join(steps[: n + 1])) for n in range(len(steps))):
+        if path.startswith(self._beginnings):
+            pattern = next(pattern for pattern in self._beginnings if path.startswith(pattern))
+            return LeftOut(SkipReason.IGNORED, f'the configuration\'s exclude has "{pattern}"')
+        for pattern, regex in self._globs:
+            if any(regex.match("/".join(steps[: n + 1])) for n in range(len(steps))):
                 return LeftOut(SkipReason.IGNORED, f'the configuration\'s exclude has "{pattern}"')
         return None

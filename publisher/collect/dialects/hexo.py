@@ -97,9 +97,9 @@ class Hexo(Dialect):
         path = file.source.removeprefix(f"{source}/")
         if path.startswith("_drafts/"):
             return LeftOut(SkipReason.DRAFT, "in _drafts")
+        if not file.source.startswith(f"{self._posts_folder}/"):
+            return LeftOut(SkipReason.PAGE, f"not in {self._posts_folder}")
         below = self._below(file)
-        if path.startswith("_") and not file.source.startswith(f"{self._posts_folder}/"):
-            return LeftOut(SkipReason.IGNORED, f'"{path.split("/")[0]}" begins with an underscore')
         if hidden := next((part for part in below.split("/") if part.startswith(("_", "."))), ""):
             return LeftOut(SkipReason.IGNORED, f'"{hidden}" begins with an underscore')
         if pattern := next((pattern for pattern in self._skipped if matches(pattern, path)), ""):
@@ -135,7 +135,7 @@ class Hexo(Dialect):
 
     def page(self, file: PostFile, fields: Fields) -> LeftOut | None:
         """Nothing in `_posts` is a page, whatever its layout."""
-        return None if file.source.startswith(f"{self._posts_folder}/") else super().page(file, fields)
+        return None
 
     def header(self, file: PostFile, fields: Fields) -> Header:
         chains = _chains(fields)
@@ -151,6 +151,13 @@ class Hexo(Dialect):
 
     def moment(self, value: Value, is_quoted: bool) -> Moment:
         return read_hexo_moment(value, is_quoted, self.zone, has_timezone=self._has_timezone)
+
+    def published(self, file: PostFile, fields: Fields) -> Moment | None:
+        if fields.value("date") in (None, "") and not self.moment_in_name(file):
+            message = "the post has no date: Hexo takes the file's own, which git does not keep"
+            fields.findings.add("date-missing", message, hint="add date: … to the front matter", at=(1, 1))
+            return None
+        return super().published(file, fields)
 
     def moment_in_name(self, file: PostFile) -> Moment | None:
         """Only a name that `new_post_name` gives a date is read for one; `:title`, the default, does not."""

@@ -113,7 +113,8 @@ LEFT_OUT = {
     "source/_posts/_sub/x.md": 'ignored: "_sub" begins with an underscore',
     "source/_posts/skipped/a/x.md": 'ignored: the configuration\'s skip_render has "_posts/skipped/**"',
     "source/_drafts/draft.md": "draft: in _drafts",
-    "source/_data/x.md": 'ignored: "_data" begins with an underscore',
+    "source/_data/x.md": "page: not in source/_posts",
+    "source/about/index.md": "page: not in source/_posts",
 }
 UNPUBLISHED = ("false", '"false"', "0", "False", "FALSE")
 SHOWN = ("published: no", "published: off", "draft: true", "hidden: true", "status: draft")

@@ -82,6 +82,11 @@ def test_a_title_may_be_the_file_s_name_where_the_site_wants_it(tmp_path: Path) 
     assert hexo(tmp_path, "title: x", post).codes(f"{POSTS}a b.md") == ["title-missing"]
 
 
+def test_a_post_without_a_date_is_told(tmp_path: Path) -> None:
+    blog = hexo(tmp_path, "title: x", {"2026-01-02-a.md": "title: T"})
+    assert blog.codes(f"{POSTS}2026-01-02-a.md") == ["date-missing"]
+
+
 def test_without_a_time_zone_a_text_with_one_is_a_moment(tmp_path: Path) -> None:
     blog = hexo(tmp_path, "title: x", {"a.md": "title: T\ndate: 2026-02-03 10:00 +0100"})
     assert blog.post(f"{POSTS}a.md").published.isoformat() == "2026-02-03T10:00:00+01:00"

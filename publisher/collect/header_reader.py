@@ -137,7 +137,8 @@ def _language(fields: Fields, names: tuple[str, ...]) -> str:
 
 
 def _image(fields: Fields, names: tuple[str, ...]) -> GivenImage | None:
-    name = fields.name_of(names)
+    # Themes have `cover: false` for "show none".
+    name = next((name for name in names if fields.name_of((name,)) and yes_or_no(fields.value(name)) is None), "")
     value = fields.value(name) if name else None
     if isinstance(value, list):
         value = value[0] if value else None

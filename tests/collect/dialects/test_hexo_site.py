@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.post import Image
 from tests.collect.dialects.blogs import Blog, make_blog
 
 POSTS = "source/_posts/"
@@ -105,6 +106,13 @@ def test_what_is_behind_a_password_is_in_no_feed(tmp_path: Path) -> None:
     assert blog.why(f"{POSTS}a.md") == "hidden: password: the post is encrypted"
     assert blog.why(f"{POSTS}b.md") == "hidden: posts with the tag secret are encrypted"
     assert blog.url(f"{POSTS}c.md")
+
+
+def test_no_cover_is_no_picture(tmp_path: Path) -> None:
+    matter = "title: T\ndate: 2026-02-03\ncover: false\n"
+    blog = hexo(tmp_path, "title: x", {"a.md": matter, "b.md": matter + "top_img: /x.png"})
+    assert blog.post(f"{POSTS}a.md").image is None
+    assert blog.post(f"{POSTS}b.md").image == Image("https://example.org/x.png")
 
 
 def test_mistakes_in_odd_front_matter_have_their_places(tmp_path: Path) -> None:

@@ -72,6 +72,16 @@ def test_telling_names_of_eleventy_shortcodes(tmp_path: Path, text: str, html: s
     assert found.told == []
 
 
+def test_links_of_eleventy_blogs(tmp_path: Path) -> None:
+    text = (
+        '[a]({% link_to "2026-01-01-old" %}) [b]({% link_to "2026/old/" %}) {% indieweblink "Ann", "https://ann.org" %}'
+    )
+    found = expanded(tmp_path, text, "eleventy", posts=POSTS)
+    old = "https://example.org/blog/2026/old/"
+    assert found.markdown == f'[a]({old}) [b]({old}) <a href="https://ann.org">Ann</a>'
+    assert found.told == []
+
+
 def test_a_picture_in_a_table_stays_in_its_row(tmp_path: Path) -> None:
     found = expanded(tmp_path, "| a | b |\n|---|---|\n| {% img /i.png %} | {% gist 0123abc %} |\n")
     assert '<td><img src="https://example.org/i.png" alt=""></td>' in found.html
@@ -89,11 +99,18 @@ def test_a_picture_in_a_table_stays_in_its_row(tmp_path: Path) -> None:
         ),
         ("[o]({% post_url news/2026-01-01-big %})", "[o](https://example.org/blog/news/big/)"),
         ("[o]({%link news/_posts/2026-01-01-big.md %})", "[o](https://example.org/blog/news/big/)"),
+        ("[o]({% link about.md %})", "[o](/blog/about-me/)"),
+        ("[o]({% link _docs/deep/x.md %})", "[o](/blog/docs/deep/x/)"),
+        ("[o]({% link pages/y.html %})", "[o](/blog/pages/y.html)"),
         ("[o]({% link assets/a b.pdf %})", "[o](/blog/assets/a%20b.pdf)"),
     ],
 )
 def test_links_to_posts(tmp_path: Path, text: str, markdown: str) -> None:
-    found = expanded(tmp_path, text, posts=POSTS)
+    put(tmp_path, "about.md", "---\npermalink: /about-me/\n---\nx")
+    put(tmp_path, "_docs/deep/x.md", "---\n---\nx")
+    put(tmp_path, "pages/y.html", "x")
+    settings = {"collections": {"docs": {"permalink": "/:collection/:path/"}}}
+    found = expanded(tmp_path, text, posts=POSTS, settings=settings)
     assert (found.markdown, found.told) == (markdown, [])
 
 

@@ -1,7 +1,7 @@
 """Liquid in a post's body: Jekyll's, and Eleventy's with the simple part of Nunjucks. https://shopify.github.io/liquid/
 
-Not python-liquid: it stops at the first tag that is broken or unknown, which is where a post must still become readable; its
-limits bound what is written out, not the work; and with it come thirty megabytes of locales.
+Not python-liquid: a tag that is broken or unknown takes the text in it away, where a post must still become readable; its limits
+bound what is written out and not the work; and with it come thirty megabytes of locales.
 Engines fill in code too. We never touch it: what an author shows as code is shown as it is, and only the marks that keep an
 engine's hands off it (`{% raw %}`) are taken out. Indented text and HTML are filled in as the engines do.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from publisher.collect.markup.body import Body
 from publisher.collect.markup.liquid.render import Engine
 
-RAW_HINT = "shorten what its loops and includes do; the text is shown without them"
+TOO_MUCH_HINT = "shorten what its loops and includes do; the text is shown without them"
 
 
 def expand(text: str, body: Body) -> str:
@@ -52,7 +52,7 @@ def expanded(text: str, body: Body, engine: Engine) -> str:
     try:
         return rendering.rendered(nodes)
     except TooMuch:
-        body.problem("liquid-too-complex", "tags that take more work than a post may", "", hint=RAW_HINT)
+        body.problem("liquid-too-complex", "tags that take more work than a post may", "", hint=TOO_MUCH_HINT)
     waiting: list[Node] = list(reversed(nodes))
     kept: list[str] = []
     while waiting:

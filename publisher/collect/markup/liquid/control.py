@@ -8,10 +8,12 @@ from typing import Any
 
 from publisher.collect.markup.liquid.evaluate import BadExpression
 from publisher.collect.markup.liquid.render import BlockMaker, Interrupt, Rendering, TagCall, TagMaker
-from publisher.collect.markup.liquid.tree import Block
-from publisher.collect.markup.liquid.values import Safe, Unknown, are_equal, as_list, as_text, whole
+from publisher.collect.markup.liquid.scan import scan
+from publisher.collect.markup.liquid.tree import Block, tree
+from publisher.collect.markup.liquid.values import Unknown, are_equal, as_text, gone_through, whole
 
 LOOP = re.compile(r"\s*(?P<names>[\w-]+(?:\s*,\s*[\w-]+)*)\s+in\s+(?P<rest>.+)", re.DOTALL)
+COLUMNS = re.compile(r"\scols\s*:\s*(\d{1,6})")
 LOOP_WORD = re.compile(r"\s(?P<word>reversed|limit\s*:\s*(?P<limit>[\w.-]+)|offset\s*:\s*(?P<offset>[\w.-]+))")
 ASSIGNMENT = re.compile(r"\s*(?P<names>[\w.-]+(?:\s*,\s*[\w.-]+)*)\s*=\s*(?P<value>.+)", re.DOTALL)
 NAME = re.compile(r"\s*[\"']?([\w.-]+)")
@@ -53,14 +55,15 @@ def loop(rendering: Rendering, block: Block) -> str:
     if isinstance(value, Unknown):
         scope.report_unknown(value)
         return ""
-    items = _chosen(rendering, as_list(value), match["rest"])
+    items = _chosen(rendering, block.tag.body, gone_through(value), match["rest"])
     if not items:
         return "".join(rendering.rendered(branch.nodes) for branch in block.branches[1:])
     names = [name.strip() for name in match["names"].split(",")]
+    outer = next((inner["forloop"] for inner in reversed(scope.inner) if "forloop" in inner), None)
     parts = []
     for index, item in enumerate(items):
         scope.budget.spend()
-        scope.inner.append(_loop_names(names, item, index, len(items)))
+        scope.inner.append(_loop_names(names, item, index, len(items), outer))
         try:
             parts.append(rendering.rendered(block.branches[0].nodes))
         except Interrupt as interrupt:
@@ -72,25 +75,29 @@ def loop(rendering: Rendering, block: Block) -> str:
     return "".join(parts)
 
 
-def _chosen(rendering: Rendering, items: list[Any], source: str) -> list[Any]:
+def _chosen(rendering: Rendering, loop_source: str, items: list[Any], source: str) -> list[Any]:
     """The items that limit, offset and reversed leave: https://shopify.github.io/liquid/tags/iteration/"""
-    rendering.scope.budget.spend(len(items) // 8)
+    scope = rendering.scope
+    scope.budget.spend(len(items) // 8)
     limit, offset, is_reversed = len(items), 0, False
+    ends = rendering.state.setdefault("loop ends", {})
+    key = LOOP_WORD.sub("", loop_source)
     for match in LOOP_WORD.finditer(source):
         if match["limit"]:
-            limit = whole(rendering.scope.value(match["limit"]), limit)
+            limit = max(0, whole(scope.value(match["limit"]), limit))
         elif match["offset"]:
-            offset = whole(rendering.scope.value(match["offset"]))
+            offset = ends.get(key, 0) if match["offset"] == "continue" else max(0, whole(scope.value(match["offset"])))
         else:
             is_reversed = True
-    chosen = items[max(0, offset) :][: max(0, limit)]
+    ends[key] = offset + limit
+    chosen = items[offset : offset + limit]
     return chosen[::-1] if is_reversed else chosen
 
 
-def _loop_names(names: list[str], item: Any, index: int, count: int) -> dict[str, Any]:
+def _loop_names(names: list[str], item: Any, index: int, count: int, outer: Any) -> dict[str, Any]:
     state = {
         "index": index + 1, "index0": index, "rindex": count - index, "rindex0": count - index - 1, "revindex": count - index,
-        "first": index == 0, "last": index == count - 1, "length": count,
+        "first": index == 0, "last": index == count - 1, "length": count, "parentloop": outer,
     }  # fmt: skip
     if len(names) == 1:
         return {names[0]: item, "forloop": state, "loop": state}
@@ -98,10 +105,26 @@ def _loop_names(names: list[str], item: Any, index: int, count: int) -> dict[str
     return {**dict(zip(names, parts, strict=False)), "forloop": state, "loop": state}
 
 
+def table_rows(rendering: Rendering, block: Block) -> str:
+    """tablerow: https://shopify.github.io/liquid/tags/iteration/#tablerow"""
+    match = LOOP.match(block.tag.body)
+    if match is None:
+        raise BadExpression("says not what it goes through")
+    columns = COLUMNS.search(match["rest"])
+    items = gone_through(rendering.scope.value(LOOP_WORD.sub(" ", COLUMNS.sub(" ", match["rest"]))))
+    width = max(1, whole(columns[1], len(items))) if columns else max(1, len(items))
+    cells = []
+    for item in _chosen(rendering, block.tag.body, items, match["rest"]):
+        rendering.scope.inner.append({match["names"]: item})
+        cells.append(f"<td>{rendering.rendered(block.branches[0].nodes)}</td>")
+        rendering.scope.inner.pop()
+    return "".join(f"<tr>{''.join(cells[start : start + width])}</tr>" for start in range(0, len(cells), width))
+
+
 def captured(rendering: Rendering, block: Block) -> str:
     """capture, and Nunjucks' set with an end."""
     if match := NAME.match(block.tag.body):
-        rendering.scope.assigned[match[1]] = Safe(rendering.rendered(block.branches[0].nodes))
+        rendering.scope.assigned[match[1]] = rendering.rendered(block.branches[0].nodes)
     return ""
 
 
@@ -173,6 +196,13 @@ def interrupted(call: TagCall) -> str:
     return ""
 
 
+def many(call: TagCall) -> str:
+    """`{% liquid %}`: a tag in each line."""
+    lines = "".join(f"{{% {line.strip()} %}}" for line in call.source.split("\n") if line.strip())
+    nodes = tree(scan(lines, call.rendering.engine.grammar, knows_code=False), call.rendering.complain)
+    return call.rendering.rendered(nodes)
+
+
 def silent(call: TagCall) -> str:
     """Comments, and what has no meaning in a feed."""
     return ""
@@ -192,6 +222,7 @@ CONTROL: Mapping[str, BlockMaker] = {
     "asyncAll": loop,
     "capture": captured,
     "ifchanged": shown_once,
+    "tablerow": table_rows,
     "set": captured,
     "setAsync": captured,
     "macro": nothing,
@@ -210,6 +241,7 @@ CONTROL_TAGS: Mapping[str, TagMaker] = {
     "doc": silent,
     "echo": echoed,
     "increment": incremented,
+    "liquid": many,
     "raw": raw,
     "set": assigned,
     "verbatim": raw,

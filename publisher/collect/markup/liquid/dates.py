@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from publisher.collect.dates import read_moment
@@ -91,7 +91,7 @@ def moment_of(scope: Scope, value: Any) -> datetime | None:
     if isinstance(value, datetime):
         return value
     number = number_or_none(value)
-    if number is not None and not isinstance(value, date):
+    if isinstance(number, int):
         try:
             return datetime.fromtimestamp(number, scope.zone)
         except (ValueError, OverflowError, OSError):

@@ -11,7 +11,7 @@ from publisher.collect.markup.liquid.control import CONTROL, CONTROL_TAGS
 from publisher.collect.markup.liquid.evaluate import Filter, Scope
 from publisher.collect.markup.liquid.filters import FILTERS, NUNJUCKS_FILTERS
 from publisher.collect.markup.liquid.includes import included, included_relative
-from publisher.collect.markup.liquid.links import link, post_url
+from publisher.collect.markup.liquid.links import link, post_address, post_url
 from publisher.collect.markup.liquid.render import Engine, Rendering, TagMaker
 from publisher.collect.markup.liquid.scan import Grammar
 from publisher.collect.markup.liquid.site import Data, Page, Site, facts_of, typed
@@ -27,6 +27,10 @@ INCLUDES: Mapping[str, TagMaker] = {
     "render": included,
     "highlight": highlighted,
 }
+ELEVENTY_TAGS: Mapping[str, TagMaker] = {
+    **INCLUDES,
+    **dict.fromkeys(("link_to", "linkTo", "post_url", "postUrl", "post_link", "postLink", "permalink"), post_address),
+}
 JEKYLL = Engine(
     name="Jekyll",
     grammar=Grammar(QUOTES, has_comments=False),
@@ -40,7 +44,7 @@ ELEVENTY = Engine(
     grammar=Grammar(QUOTES, has_comments=False),
     control=CONTROL,
     control_tags=CONTROL_TAGS,
-    tags=INCLUDES,
+    tags=ELEVENTY_TAGS,
     quotes_arguments=True,
 )
 NUNJUCKS = Engine(
@@ -48,7 +52,7 @@ NUNJUCKS = Engine(
     grammar=Grammar(QUOTES, has_comments=True),
     control=CONTROL,
     control_tags=CONTROL_TAGS,
-    tags={**INCLUDES, "import": nothing, "from": nothing, "extends": nothing},
+    tags={**ELEVENTY_TAGS, "import": nothing, "from": nothing, "extends": nothing},
     quotes_arguments=True,
 )
 

@@ -117,6 +117,8 @@ class Scope:
         if isinstance(value, Unknown):
             self.report_unknown(value)
             return ""
+        if self.is_nunjucks and isinstance(value, list):
+            value = ",".join(values.as_text(item) for item in value)  # as JavaScript writes lists
         text = self.budget.spend_on(values.as_text(value))
         return escape(text) if self.escapes and not isinstance(value, Safe) else text
 

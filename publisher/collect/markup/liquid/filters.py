@@ -23,7 +23,6 @@ from publisher.collect.markup.liquid.values import (
     as_list,
     as_text,
     number_of,
-    number_or_none,
     whole,
 )
 
@@ -46,7 +45,7 @@ def _arithmetic(mark: str) -> Filter:
 
 def divided_by(scope: Scope, value: Any, other: Any) -> Any:
     result = calculated("/", value, other)
-    is_whole = all(isinstance(number_or_none(one), int) for one in (value, other))
+    is_whole = all(isinstance(number_of(one), int) for one in (value, other))
     return math.floor(result) if is_whole and result is not None else result
 
 
@@ -186,14 +185,35 @@ FILTERS: dict[str, Filter] = {
     "where": lists.where,
 }
 
+
+def truncated_at_word(scope: Scope, value: Any, length: Any = 255, *_: Any) -> str:
+    """Nunjucks': up to a space, and the dots beyond the length."""
+    text, most = as_text(value), whole(length, 255)
+    return (
+        text
+        if len(text) <= most
+        else text[:most].rpartition(" ")[0] + "..."
+        if " " in text[:most]
+        else text[:most] + "..."
+    )
+
+
+def escaped(scope: Scope, value: Any, *_: Any) -> Safe:
+    return value if isinstance(value, Safe) else Safe(scope.budget.spend_on(html_escape(as_text(value))))
+
+
 # https://mozilla.github.io/nunjucks/templating.html#builtin-filters
 NUNJUCKS_FILTERS: dict[str, Filter] = {
     "d": default,
     "dump": lambda scope, value, *_: scope.budget.spend_on(as_json(value)),
-    "e": FILTERS["escape"],
+    "e": escaped,
+    "escape": escaped,
+    "first": lambda scope, value: value[0] if isinstance(value, (str, list)) and value else None,
     "float": lambda scope, value, *_: float(number_of(value)),
-    "forceescape": FILTERS["escape"],
+    "forceescape": escaped,
     "groupby": lists.grouped,
+    "join": lambda scope, value, glue="", key=None: lists.joined(scope, value, glue, key),
+    "last": lambda scope, value: value[-1] if isinstance(value, (str, list)) and value else None,
     "int": lambda scope, value, *_: int(number_of(value)),
     "length": lists.size,
     "list": _on_list(lambda items: items),
@@ -203,6 +223,7 @@ NUNJUCKS_FILTERS: dict[str, Filter] = {
     "string": _on_text(lambda text: text),
     "striptags": _on_text(without_tags),
     "title": _on_text(title_case),
+    "truncate": truncated_at_word,
     "trim": FILTERS["strip"],
     "upper": FILTERS["upcase"],
     "urlencode": _on_text(lambda text: quote(text, safe="~()*!.'")),

@@ -34,8 +34,10 @@ def mapped(scope: Scope, value: Any, key: Any) -> list[Any]:
     return [_field(item, key) for item in as_list(value)]
 
 
-def where(scope: Scope, value: Any, key: Any, wanted: Any = None) -> list[Any]:
+def where(scope: Scope, value: Any, key: Any, wanted: Any = None) -> Any:
     """The items whose `key` is `wanted`, or is true; Jekyll compares as text and looks into lists."""
+    if not isinstance(value, (list, Mapping)):
+        return value
     return [item for item in as_list(value) if _is_wanted(_field(item, key), wanted)]
 
 
@@ -44,10 +46,12 @@ def reject(scope: Scope, value: Any, key: Any, wanted: Any = None) -> list[Any]:
 
 
 def found(scope: Scope, value: Any, key: Any, wanted: Any = None) -> Any:
-    return next(iter(where(scope, value, key, wanted)), None)
+    return next(iter(where(scope, value, key, wanted)), None) if isinstance(value, list) else value
 
 
-def grouped(scope: Scope, value: Any, key: Any) -> list[dict[str, Any]]:
+def grouped(scope: Scope, value: Any, key: Any) -> Any:
+    if not isinstance(value, list):
+        return value
     groups: dict[str, list[Any]] = {}
     for item in as_list(value):
         groups.setdefault(as_text(_field(item, key)), []).append(item)
@@ -91,12 +95,12 @@ def total(scope: Scope, value: Any, key: Any = None) -> int | float:
 
 
 def first(scope: Scope, value: Any) -> Any:
-    items = value[:1] if isinstance(value, (list, str, range)) else []
+    items = value[:1] if isinstance(value, (list, range)) else []
     return items[0] if items else None
 
 
 def last(scope: Scope, value: Any) -> Any:
-    items = value[-1:] if isinstance(value, (list, str, range)) else []
+    items = value[-1:] if isinstance(value, (list, range)) else []
     return items[0] if items else None
 
 

@@ -178,7 +178,7 @@ class Rendering:
         return placed(made, piece.before, ends_line)
 
     def _made(self, call: TagCall) -> str | None:
-        from publisher.collect.markup.liquid.tags import TELLING, normal
+        from publisher.collect.markup.liquid.tags import TELLING, named_link, normal
 
         if call.name in self.body.blog.templates:
             args, named = call.values()
@@ -186,7 +186,7 @@ class Rendering:
         for table, name in ((self.engine.tags, call.name), (TELLING, normal(call.name))):
             if maker := table.get(name):
                 return maker(call)
-        return None
+        return named_link(call) if "link" in call.name.lower() else None
 
     def report_unknown_tag(self, piece: Piece) -> None:
         name = piece.name

@@ -21,7 +21,7 @@ from publisher.engines.yaml_values import YAML_1_1
 # Which words of a configuration file that only the engine could fill in: https://jekyllrb.com/docs/variables/
 OF_THE_SITE = frozenset({
     "posts", "pages", "html_pages", "html_files", "static_files", "documents", "related_posts", "collections", "tags",
-    "categories", "time", "github", "docs",
+    "categories", "time", "github",
 })  # fmt: skip
 OF_THE_PAGE = frozenset({"content", "excerpt", "next", "previous", "related_posts", "output"})
 INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})")

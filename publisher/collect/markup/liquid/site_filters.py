@@ -12,8 +12,9 @@ from publisher.collect.markup.liquid.dates import dated_as, moment_of
 from publisher.collect.markup.liquid.evaluate import Filter, Scope
 from publisher.collect.markup.liquid.filters import FILTERS
 from publisher.collect.markup.liquid.list_filters import concat, found, grouped, joined
-from publisher.collect.markup.liquid.values import Safe, Unknown, as_json, as_list, as_text, number_of
+from publisher.collect.markup.liquid.values import Safe, Unknown, as_json, as_list, as_text, number_of, whole
 
+ADDRESS_MARKS = "~()*!.'/:?#[]@$&+,;=%"
 WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 SLUG = re.compile(r"[^\w]+")
 JEKYLL_SLUG = re.compile(r"[^\w]+|_(?=_)")
@@ -27,7 +28,7 @@ def relative_url(scope: Scope, value: Any) -> str:
     if WEB.match(address):
         return address
     base = as_text(_site(scope, "baseurl")).rstrip("/")
-    path = "/" + address.lstrip("/")
+    path = "/" + quote(address.lstrip("/"), safe=ADDRESS_MARKS)
     return path if base and (path == base or path.startswith(base + "/")) else base + path
 
 
@@ -83,12 +84,49 @@ def words(scope: Scope, value: Any, *_: Any) -> int:
     return len(as_text(value).split())
 
 
-def pushed(scope: Scope, value: Any, item: Any) -> list[Any]:
-    return concat(scope, value, [item])
+def pushed(scope: Scope, value: Any, item: Any) -> Any:
+    return concat(scope, value, [item]) if isinstance(value, list) else value
 
 
-def unshifted(scope: Scope, value: Any, item: Any) -> list[Any]:
-    return concat(scope, [item], value)
+def unshifted(scope: Scope, value: Any, item: Any) -> Any:
+    return concat(scope, [item], value) if isinstance(value, list) else value
+
+
+def popped(scope: Scope, value: Any, count: Any = 1) -> Any:
+    return value[: -max(1, whole(count, 1))] if isinstance(value, list) else value
+
+
+def shifted(scope: Scope, value: Any, count: Any = 1) -> Any:
+    return value[max(1, whole(count, 1)) :] if isinstance(value, list) else value
+
+
+def _by_expression(scope: Scope, value: Any, name: Any, expression: Any) -> list[tuple[Any, Any]]:
+    """Each item with what the expression is for it."""
+    pairs = []
+    for item in as_list(value):
+        scope.inner.append({as_text(name): item})
+        try:
+            pairs.append((item, scope.value(as_text(expression))))
+        finally:
+            scope.inner.pop()
+    return pairs
+
+
+def where_exp(scope: Scope, value: Any, name: Any, expression: Any) -> list[Any]:
+    """https://jekyllrb.com/docs/liquid/filters/#where-expression"""
+    return [item for item, result in _by_expression(scope, value, name, expression) if scope.is_true(result)]
+
+
+def find_exp(scope: Scope, value: Any, name: Any, expression: Any) -> Any:
+    return next(iter(where_exp(scope, value, name, expression)), None)
+
+
+def group_by_exp(scope: Scope, value: Any, name: Any, expression: Any) -> list[dict[str, Any]]:
+    pairs = _by_expression(scope, value, name, expression)
+    groups: dict[str, list[Any]] = {}
+    for item, result in pairs:
+        groups.setdefault(as_text(result), []).append(item)
+    return [{"name": key, "items": items, "size": len(items)} for key, items in groups.items()]
 
 
 def iso_date(scope: Scope, value: Any, *_: Any) -> Any:
@@ -121,20 +159,20 @@ JEKYLL_FILTERS: Mapping[str, Filter] = {
     "markdownify": markdownified,
     "normalize_whitespace": FILTERS["squish"],
     "number_of_words": words,
-    "pop": lambda scope, value, count=1: as_list(value)[: -max(1, int(number_of(count)))],
+    "pop": popped,
     "push": pushed,
     "relative_url": relative_url,
     "sample": by_program("what sample picks"),
-    "shift": lambda scope, value, count=1: as_list(value)[max(1, int(number_of(count))) :],
+    "shift": shifted,
     "slugify": slugified,
     "smartify": lambda scope, value: value,
     "strip_index": lambda scope, value: re.sub(r"/index\.html?(?=$|[?#])", "/", as_text(value)),
     "to_integer": lambda scope, value: int(number_of(value)),
     "unshift": unshifted,
-    "uri_escape": lambda scope, value: quote(as_text(value), safe="~()*!.'/:?#[]@$&+,;=%"),
-    "where_exp": by_program("what where_exp finds"),
-    "find_exp": by_program("what find_exp finds"),
-    "group_by_exp": by_program("what group_by_exp finds"),
+    "uri_escape": lambda scope, value: quote(as_text(value), safe=ADDRESS_MARKS),
+    "where_exp": where_exp,
+    "find_exp": find_exp,
+    "group_by_exp": group_by_exp,
     "xml_escape": FILTERS["escape"],
 }
 ELEVENTY_FILTERS: Mapping[str, Filter] = {

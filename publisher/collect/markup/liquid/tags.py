@@ -124,6 +124,14 @@ def linked(page: str, text: str) -> TagMaker:
     return make
 
 
+def named_link(call: TagCall) -> str | None:
+    """A tag that is called a link of some kind, with a text and an address."""
+    values, _ = call.values()
+    addresses = [value for value in values if WEB.fullmatch(value)]
+    texts = [value for value in values if value and not WEB.fullmatch(value)]
+    return pieces.link(addresses[0], texts[0]) if len(addresses) == 1 and texts else None
+
+
 def frame(call: TagCall) -> str | None:
     """What shows another page in a frame: a link to it."""
     address = next((word for word in call.words() if WEB.match(word)), "")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+LEADING_NUMBER = re.compile(r"\s*[+-]?\d{1,18}")
 MAX_SHOWN_DEPTH = 20
 MAX_SHOWN_NODES = 5_000  # of a list or mapping that is written out
 
@@ -115,7 +117,10 @@ def number_or_none(value: object) -> int | float | None:
 
 
 def number_of(value: object) -> int | float:
+    """A number to reckon with: of text the one it begins with, else 0."""
     number = number_or_none(value)
+    if number is None and isinstance(value, str) and (match := LEADING_NUMBER.match(value)):
+        number = int(match[0])
     return 0 if number is None else number
 
 
@@ -127,8 +132,13 @@ def whole(value: object, default: int = 0) -> int:
     return int(number)
 
 
+def gone_through(value: object) -> list[Any]:
+    """What `for` goes through; of what is no list only text, once."""
+    return as_list(value) if isinstance(value, (list, range, Mapping)) or (isinstance(value, str) and value) else []
+
+
 def as_list(value: object) -> list[Any]:
-    """What `for` and the filters for lists go through."""
+    """What the filters for lists go through."""
     if value is None or isinstance(value, Unknown):
         return []
     if isinstance(value, list):
@@ -150,7 +160,7 @@ def as_text(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case datetime():
-            return value.strftime("%Y-%m-%d %H:%M:%S %z")
+            return value.strftime("%Y-%m-%d %H:%M:%S ") + ("UTC" if value.tzname() == "UTC" else value.strftime("%z"))
         case date():
             return value.isoformat()
         case range():
@@ -163,7 +173,7 @@ def as_text(value: object) -> str:
 
 
 def as_json(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False) if _is_small(value) else ""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")) if _is_small(value) else ""
 
 
 def _plain(value: object) -> Any:

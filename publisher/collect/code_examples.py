@@ -11,7 +11,7 @@ class Example:
 
     A text that begins with a fence or a brace is a whole file, one that begins with a blank line is the body of a post, any other
     is front matter in YAML. With `is_told` it is no file but a sentence about one. `settings` is what publisher.toml must say for
-    it, `dialect` what it is only for.
+    it, `dialect` the engine it is about.
     """
 
     wrong: str
@@ -118,7 +118,23 @@ EXAMPLES: dict[str, Example] = {
     "title-cut": Example("title: Issue # 5", 'title: "Issue # 5"'),
     "title-long": Example(f"title: {'Very ' * 24}long", "title: Short"),
     "title-markup": Example("title: A **bold** title", "title: A bold title"),
+    # the markup of its body
+    "liquid-unknown": Example("\n{% our_own_tag %}\n", "\nWords.\n", dialect="jekyll"),
+    "liquid-unknown-value": Example("\n{{ site.github.latest_release }}\n", "\n{{ page.title }}\n", dialect="jekyll"),
+    "liquid-invalid": Example("\n{% if page.title %}\n", "\n{% if page.title %}Words{% endif %}\n", dialect="jekyll"),
+    "liquid-include": Example("\n{% include gone.html %}\n", "\nWords.\n", dialect="jekyll"),
+    "liquid-too-complex": Example(
+        "\n{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}\n",
+        "\n{% for a in (1..3) %}x{% endfor %}\n",
+        dialect="jekyll",
+    ),
+    "link-unknown": Example(
+        "\n{% post_url 2026-01-01-gone %}\n", "\n{% post_url 2026-01-31-example %}\n", dialect="jekyll"
+    ),
     # it and others
+    "cascade-unreadable": told(
+        "content/posts/_index.md above the post has front matter that cannot be read.", "The list page can be read."
+    ),
     "draft-shown": told(
         "draft: true in a post of Jekyll, which does not know the key.", "published: false, which Jekyll heeds."
     ),

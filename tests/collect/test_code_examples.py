@@ -37,10 +37,15 @@ def whole(text: str) -> str:
     return "---\n" + "\n".join([*lines, *([given] if given else [])]) + f"\n---\n{body}"
 
 
+# Where a dialect looks for a post.
+PLAIN = "posts/example.md"
+FILES = {"jekyll": "_posts/2026-01-31-example.md"}
+
+
 def codes(folder: Path, settings: str = "", dialect: str = "plain", memory: SmallMemory | None = None) -> set[str]:
     """The codes that `publisher check` reports of a folder."""
     text = PUBLICATION + settings.removeprefix("[publication]\n")
-    named = f'[collect]\ndialect = "{dialect}"\n'
+    named = f'[collect]\ndialect = "{dialect}"\nfolders = ["{FILES.get(dialect, PLAIN).split("/")[0]}"]\n'
     text = text.replace("[collect]\n", named) if "[collect]\n" in text else f"{text}\n{named}"
     (folder / "publisher.toml").write_text(text)
     configuration = load_configuration(folder / "publisher.toml")
@@ -52,7 +57,9 @@ def codes(folder: Path, settings: str = "", dialect: str = "plain", memory: Smal
 def test_the_wrong_example_yields_the_code_and_the_right_one_does_not(tmp_path: Path, code: str) -> None:
     example = EXAMPLES[code]
     for text, is_wrong in ((example.wrong, True), (example.right, False)):
-        put(tmp_path, "example.md", whole(text))
+        path = tmp_path / FILES.get(example.dialect, PLAIN)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(whole(text), encoding="utf-8")
         assert (code in codes(tmp_path, example.settings, example.dialect)) is is_wrong, text
 
 
@@ -156,7 +163,7 @@ def test_a_shallow_clone_is_as_it_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_told_is_tried_here_or_in_a_dialect_s_own_tests() -> None:
-    elsewhere = {"id-changed", "git-shallow", "draft-shown", "shortcode-template"}
+    elsewhere = {"id-changed", "git-shallow", "draft-shown", "shortcode-template", "cascade-unreadable"}
     assert {code for code, example in EXAMPLES.items() if example.is_told} == set(SETUPS) | elsewhere
 
 

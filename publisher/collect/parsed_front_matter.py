@@ -19,6 +19,7 @@ from publisher.collect.front_matter_advice import json_mistake, missing, toml_mi
 from publisher.collect.reading import FORBIDDEN, note_forbidden
 from publisher.collect.texts import each_text
 from publisher.collect.yaml_front_matter import load_yaml
+from publisher.engines.files import LONG_KEY
 from publisher.problems import Severity
 
 NUMBER_BITS = 64  # https://toml.io/en/v1.0.0#integer
@@ -59,6 +60,8 @@ class TomlFormat(Format):
     closing = "+++"
 
     def load(self, fm: str) -> Any:
+        if long := LONG_KEY.search(fm):
+            raise too_complex(place_of(fm, long.start()))
         try:
             values = tomllib.loads(fm, parse_float=str)  # 1.10 is a version, not 1.1
         except tomllib.TOMLDecodeError as error:

@@ -270,3 +270,14 @@ def test_any_text_is_front_matter_or_a_problem(text: str) -> None:
 def test_a_plain_null_is_nothing_and_a_quoted_one_is_a_word() -> None:
     values = split('---\na: ~\nb: null\nc:\nd: "null"\ne: [Null, ""]\n---\nx').values
     assert values == {"a": None, "b": None, "c": None, "d": "null", "e": [None, ""]}
+
+
+@pytest.mark.parametrize(
+    "key", [".".join(["a"] * 300_000), "[" + ".".join(["a"] * 300_000) + "]", ".".join(['"a"'] * 90_000)]
+)
+def test_a_key_of_very_many_parts_is_refused_at_once(key: str) -> None:
+    findings = Findings("x.md")
+    started = time.process_time()
+    assert split_front_matter(f"+++\ntitle = 'x'\n{key} = 1\n+++\nx", findings) is None
+    assert time.process_time() - started < 1
+    assert [(problem.code, problem.place.line) for problem in findings.problems] == [("front-matter-too-complex", 3)]

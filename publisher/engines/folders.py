@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 MAX_FOLDERS = 20_000
@@ -35,3 +36,9 @@ def _named(root: Path, name: str, below: str) -> Iterator[str]:
                 yield path
             elif not inner.startswith((".", "_")) and inner not in BUILT:
                 waiting.append(path)
+
+
+def count_files(root: Path, folder: str, ending: str) -> int:
+    """How many files below a folder have this ending; of very many folders the first."""
+    walk = islice(os.walk(root / folder), MAX_FOLDERS)
+    return sum(name.endswith(ending) for _, _, names in walk for name in names)

@@ -203,4 +203,4 @@ def _notes(
     if _language_folders(folders) and not _languages(settings, file.name):
         yield "posts are in folders of several languages: collect.languages says which of them feeds have"
     if not folders:
-        yield "there is no _posts folder"
+        yield f"there is no _posts folder in {source_folder(settings) or 'this folder'}, nor in those below it"

@@ -11,6 +11,7 @@ from typing import Any
 
 from publisher.config.permalink import unknown_tokens
 from publisher.engines.facts import address_of, author_of, language_tag, one_line, zone_fact
+from publisher.engines.folders import count_files
 from publisher.engines.python_settings import PythonSettings, read_python_settings
 from publisher.engines.site import EngineSite, Fact
 
@@ -28,10 +29,10 @@ DECISIVE = (
 
 def find(root: Path) -> EngineSite | None:
     """The blog in this folder, or None if it is no Pelican blog."""
-    if not (root / "pelicanconf.py").is_file():
-        return None
     read = [found for name in CONFIGURATIONS if (found := read_python_settings(root, name))]
-    return _site(root, read[0]) if "pelicanconf.py" in read[0].files else _site(root, _both(read))
+    if not read:
+        return None
+    return _site(root, read[0] if len(read) == 1 or "pelicanconf.py" in read[0].files else _both(read))
 
 
 def content_folder(root: Path, settings: Mapping[str, Any]) -> str:
@@ -104,11 +105,11 @@ def _site(root: Path, read: PythonSettings) -> EngineSite:
             [f"publication.{name}" for name, found in known.items() if found is None]
             + ([] if folders else ["collect.folders"])
         ),
-        notes=tuple(_notes(read, path if not can_fill else "")),
+        notes=tuple(_notes(root, read, folders, path if not can_fill else "")),
     )
 
 
-def _notes(read: PythonSettings, bad_pattern: str) -> Iterator[str]:
+def _notes(root: Path, read: PythonSettings, folders: list[str], bad_pattern: str) -> Iterator[str]:
     if read.problem:
         yield f"{read.problem}; what follows there was not read"
     if unknown := [name for name in DECISIVE if name in read.unknown]:
@@ -117,3 +118,5 @@ def _notes(read: PythonSettings, bad_pattern: str) -> Iterator[str]:
         yield f"ARTICLE_URL has a part nobody can fill in: {bad_pattern}; set collect.permalink"
     if read.values.get("DEFAULT_DATE") == "fs":
         yield "DEFAULT_DATE = 'fs' takes the file's own time, which git does not keep: posts without a date are left out"
+    if unread := sum(count_files(root, folder, ".rst") for folder in folders):
+        yield f"{unread} {'file is' if unread == 1 else 'files are'} reStructuredText, which is not read: only Markdown is"

@@ -71,6 +71,12 @@ def test_what_they_do_not_say_is_a_question_or_pelican_s_default(tmp_path: Path)
     )
 
 
+def test_one_of_the_two_files_is_enough(tmp_path: Path) -> None:
+    found = detect(write(tmp_path, {"publishconf.py": "SITENAME = 'Notes'", "content/x.md": "x"}))
+    assert found is not None
+    assert facts(found)["title"] == "Notes"
+
+
 def test_what_only_running_them_would_tell_is_said(tmp_path: Path) -> None:
     found = site(
         tmp_path,
@@ -82,6 +88,11 @@ def test_what_only_running_them_would_tell_is_said(tmp_path: Path) -> None:
     assert "'fs' takes the file's own time" in notes
     assert "nobody can fill in: /{slug.__class__}" in notes
     assert found.permalink is None
+
+
+def test_articles_that_are_not_read_are_counted(tmp_path: Path) -> None:
+    found = site(tmp_path, "SITENAME = 'x'", {"content/a/b.rst": "x", "content/c.rst": "x"})
+    assert found.notes == ("2 files are reStructuredText, which is not read: only Markdown is",)
 
 
 def test_settings_that_are_no_python_are_told(tmp_path: Path) -> None:

@@ -89,7 +89,9 @@ class Hexo(Dialect):
         if self._has_assets:
             self.endings = ("." + self._name_rule.rsplit(".", 1)[-1].lower(),)
             self.html_endings = ()
-        self.markup = _markup(settings, packages(configuration.root))
+        installed = packages(configuration.root)
+        self._hides_posts = "hexo-hide-posts" in installed
+        self.markup = _markup(settings, installed)
         self._locked_tags = _locked_tags(settings)
 
     def left_out_by_name(self, file: PostFile) -> LeftOut | None:
@@ -130,7 +132,12 @@ class Hexo(Dialect):
         return super().not_ready(file, fields)
 
     def heeds(self, name: str, fields: Fields) -> bool:
-        """`published` is a boolean of YAML 1.2, or the text of one, or 0 (warehouse/lib/types/boolean.ts)."""
+        """`published` is a boolean of YAML 1.2, or the text of one, or 0 (warehouse/lib/types/boolean.ts).
+
+        `hidden` is for a plugin (https://github.com/prinsss/hexo-hide-posts).
+        """
+        if name == "hidden":
+            return self._hides_posts
         return name == "published" and as_text(fields.value(name)) in ("false", "False", "FALSE", "0", "")
 
     def page(self, file: PostFile, fields: Fields) -> LeftOut | None:

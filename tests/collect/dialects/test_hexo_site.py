@@ -83,6 +83,14 @@ def test_a_title_may_be_the_file_s_name_where_the_site_wants_it(tmp_path: Path) 
     assert hexo(tmp_path, "title: x", post).codes(f"{POSTS}a b.md") == ["title-missing"]
 
 
+def test_a_plugin_may_hide_posts(tmp_path: Path) -> None:
+    post = {"a.md": "title: T\ndate: 2026-02-03\nhidden: true"}
+    assert hexo(tmp_path, "title: x", post).codes(f"{POSTS}a.md") == ["draft-shown"]
+    package = '{"hexo": {}, "dependencies": {"hexo-hide-posts": "^0.4"}}'
+    files = {"package.json": package}
+    assert make_blog(tmp_path, "hexo", files, folders=["source/_posts"]).codes(f"{POSTS}a.md") == []
+
+
 def test_a_post_without_a_date_is_told(tmp_path: Path) -> None:
     blog = hexo(tmp_path, "title: x", {"2026-01-02-a.md": "title: T"})
     assert blog.codes(f"{POSTS}2026-01-02-a.md") == ["date-missing"]

@@ -21,6 +21,7 @@ from publisher.collect.markup.liquid.links import add_unknown
 from publisher.collect.markup.liquid.render import Engine, TagCall, TagMaker
 from publisher.collect.markup.liquid.scan import Grammar
 from publisher.collect.markup.liquid.tags import TELLING, fenced
+from publisher.collect.markup.pelican_notebooks import notebook
 
 WORDS = "filename|static|attach|author|category|tag|index"
 TARGET = re.compile(
@@ -180,6 +181,12 @@ def code_of_file(call: TagCall) -> str | None:
     return code_file(call, f"{content_folder(call.body)}/{folder}", name, title, options) if name else None
 
 
+def shown_notebook(call: TagCall) -> str | None:
+    """`{% notebook name.ipynb %}`: a file in NOTEBOOK_DIR below the content folder."""
+    folder = str(call.body.blog.settings.get("NOTEBOOK_DIR") or "notebooks").strip("/")
+    return notebook(call, f"{content_folder(call.body)}/{folder}")
+
+
 def literally(call: TagCall) -> str:
     """`{% literal img /x.png %}` shows the tag that follows the word."""
     return f"{{% {call.source.strip()} %}}"
@@ -191,12 +198,11 @@ TAGS: Mapping[str, TagMaker] = {
     "b64img": TELLING["img"],
     "include_code": code_of_file,
     "literal": literally,
+    "notebook": shown_notebook,
 }
 PELICAN = Engine(
     name="Pelican",
-    grammar=Grammar(
-        frozenset(), has_comments=False, keeps_unclosed=True, only=frozenset({*TAGS, "notebook", "flickr", "generic"})
-    ),
+    grammar=Grammar(frozenset(), has_comments=False, keeps_unclosed=True, only=frozenset({*TAGS, "flickr", "generic"})),
     control={},
     control_tags={},
     tags=TAGS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,11 +71,70 @@ def test_tags_of_the_liquid_tags_plugin(tmp_path: Path) -> None:
     put(tmp_path, "content/code/x.py", "x = 1\n")
     text = (
         "{% img left /i.png 300 'A cat' %}\n\n{% include_code x.py lang:python Some code %}\n\n"
-        "{% youtube dQw4w9WgXcQ %}\n\n{% literal img /x.png %} {% notebook x.ipynb %}"
+        "{% youtube dQw4w9WgXcQ %}\n\n{% literal img /x.png %} {% flickr 5 %}"
     )
     found = expanded(tmp_path, text, "pelican", source=SOURCE)
     assert '<img src="https://example.org/i.png" alt="A cat" width="300">' in found.html
     assert "<strong>Some code</strong>" in found.html
     assert "watch?v=dQw4w9WgXcQ" in found.html
     assert "{% img /x.png %}" in found.html
+    assert [problem.code for problem in found.problems] == ["liquid-unknown"]
+
+
+NOTEBOOK_4 = {
+    "metadata": {"language_info": {"name": "julia"}},
+    "cells": [
+        {"cell_type": "markdown", "source": ["left out"]},
+        {"cell_type": "markdown", "source": ["# A title\n", "*text*"]},
+        {
+            "cell_type": "code",
+            "source": ["x = 1\n", "x"],
+            "outputs": [
+                {"output_type": "stream", "text": ["written\n"]},
+                {"output_type": "execute_result", "data": {"text/plain": ["1"]}},
+                {"output_type": "display_data", "data": {"image/png": "aaaa", "text/plain": ["<Figure>"]}},
+                {"output_type": "error", "traceback": ["no"]},
+            ],
+        },
+        {"cell_type": "code", "source": [], "outputs": []},
+    ],
+}
+NOTEBOOK_3 = {
+    "worksheets": [
+        {
+            "cells": [
+                {"cell_type": "heading", "level": 2, "source": "A title"},
+                {
+                    "cell_type": "code",
+                    "language": "python",
+                    "input": ["x"],
+                    "outputs": [{"output_type": "pyout", "text": "1"}],
+                },
+            ]
+        }
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("document", "tag", "markdown"),
+    [
+        (NOTEBOOK_4, "x.ipynb cells[1:]", "# A title\n*text*\n\n```julia\nx = 1\nx\n```\n\n```\nwritten\n1\n```"),
+        (NOTEBOOK_4, "x.ipynb cells[1:2]", "# A title\n*text*"),
+        (NOTEBOOK_3, "x.ipynb", "## A title\n\n```python\nx\n```\n\n```\n1\n```"),
+        ({"cells": [3, {"cell_type": "code", "source": 4}]}, "x.ipynb", ""),
+    ],
+)
+def test_a_notebook_is_shown_cell_by_cell(tmp_path: Path, document: object, tag: str, markdown: str) -> None:
+    put(tmp_path, "content/notebooks/x.ipynb", json.dumps(document))
+    found = expanded(tmp_path, f"{{% notebook {tag} %}}", "pelican", source=SOURCE)
+    assert (found.markdown.strip(), found.told) == (markdown, [])
+
+
+@pytest.mark.parametrize("name", ["gone.ipynb", "../../secret.ipynb", "broken.ipynb"])
+def test_a_notebook_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "secret.ipynb", json.dumps(NOTEBOOK_4))
+    put(tmp_path, "content/notebooks/broken.ipynb", "[" * 100_000)
+    found = expanded(tmp_path, f"a {{% notebook {name} %}}", "pelican", source=SOURCE)
+    assert found.markdown == "a "
     assert [problem.code for problem in found.problems] == ["liquid-unknown"]

@@ -1,0 +1,63 @@
+"""What an expression of JavaScript is, as far as it is written down. Nothing is run: what would have to be is `Unknown`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that only running the file would tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A property that is certainly not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable and properties of it: `site.url` is ("site", "url")."""
+
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Texts and values to be joined: a template string, or texts added with +."""
+
+    parts: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function's name, as in `path.resolve`, and what it is called with."""
+
+    name: str
+    arguments: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function by its tokens: parameters and body, each a range; an arrow function's body may be one expression."""
+
+    parameters: tuple[int, int]
+    body: tuple[int, int]
+    is_expression: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    items: tuple[Value, ...]
+    is_whole: bool = True  # False if something is spread into it
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """Properties in their order; a name of None is something spread into it, whose value tells what."""
+
+    entries: tuple[tuple[str | None, Value], ...]
+
+
+Value = None | str | bool | int | float | Unknown | Missing | Name | Template | Call | Function | Array | Object
+UNKNOWN, MISSING = Unknown(), Missing()

@@ -146,7 +146,7 @@ def _candidate(post: Prepared) -> Candidate:
 
 
 def _content(post: Prepared, blog: Blog, dialect: Dialect) -> LazyContent:
-    expander = expander_of(blog, dialect.markup, post.source, post.url, post.values, post.body_line)
+    expander = expander_of(blog, dialect.markup_of(post.file), post.source, post.url, post.values, post.body_line)
     body = partial(body_of, post.file, dialect, post.fingerprint)
     return LazyContent(body, post.url, expander, is_html=dialect.is_html(post.file))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 
 from publisher.collect.dates import Moment, UnreadableDate
@@ -45,6 +45,11 @@ class Fields:
             if name in values and values[name] not in (None, ""):
                 return name
         return ""
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Everything, for what may name any key: the template of an address."""
+        return self._values
 
     def value(self, name: str) -> Value:
         return self._values.get(name)

@@ -131,6 +131,10 @@ class Dialect:
         """The author that an id stands for in the site's data files; None if it is no id but a name."""
         return None
 
+    def markup_of(self, file: PostFile) -> tuple[str, ...]:
+        """The steps for one file, where its ending decides what it may hold: MDX in .mdx files only."""
+        return self.markup
+
     def language(self, file: PostFile) -> str:
         """The language that a file's name or folder tells; "" if neither does."""
         return ""

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from publisher.engines.files import read_text_file
-from publisher.engines.javascript_module import Import, Module, returned
+from publisher.engines.javascript_functions import returned
+from publisher.engines.javascript_module import Import, Module
 from publisher.engines.javascript_values import (
     MISSING,
     UNKNOWN,
     Array,
     Call,
+    Choice,
     Function,
     Missing,
     Name,
@@ -53,7 +55,7 @@ class Scripts:
     """The files of one blog that are looked into, each read once, and not more than a few."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._modules: dict[str, Module | None] = {}
 
     def module(self, name: str) -> Module | None:
@@ -119,7 +121,7 @@ class Scripts:
 
     def is_computed(self, place: Place) -> bool:
         """Whether only running the file would tell the value."""
-        return isinstance(self.followed(place).value, (Unknown, Call, Function))
+        return isinstance(self.followed(place).value, (Unknown, Call, Function, Choice))
 
     def plain(self, place: Place) -> Any:
         """The value as text, numbers, lists and mappings; what cannot be known is left out of them, or None."""
@@ -147,7 +149,7 @@ class Scripts:
         return "" if path.startswith("..") else path
 
     def _read(self, name: str) -> Module | None:
-        file = read_text_file(self._root, name)
+        file = read_text_file(self.root, name)
         if file is None or file.problem or len(file.text) > MAX_CHARACTERS:
             return None
         if name.endswith(".json"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from publisher.engines.javascript_reader import Reader
 from publisher.engines.javascript_tokens import Tokens
-from publisher.engines.javascript_values import UNKNOWN, Call, Function, Value
+from publisher.engines.javascript_values import Call, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Module:
     def __init__(self, name: str, source: str) -> None:
         """`name` is the file's path relative to the blog's folder."""
         self.name = name
+        self.source = source
         self.tokens = Tokens(source)
         self.reader = Reader(self.tokens)
         self.declared = _declarations(self.tokens, self.reader)
@@ -195,40 +196,3 @@ def _add_change(tokens: Tokens, index: int, found: Declarations) -> None:
         index = tokens.after(index)
     if tokens.text(index) == "=":
         found.changed.add(tuple(path))
-
-
-def returned(module: Module, function: Function) -> Value:
-    """What a function returns: None if nothing, and `UNKNOWN` if there are several returns."""
-    start, end = function.body
-    if function.is_expression:
-        return module.value(start)
-    found = []
-    index = start
-    tokens = module.tokens
-    while index < end:
-        text = tokens.text(index)
-        if text == "return":
-            found.append(index + 1)
-        elif text in ("function", "=>") or (
-            text == "{" and tokens.text(index - 1) == ")" and _is_method(module, index)
-        ):
-            index = _after_function(module, index)
-            continue
-        index += 1
-    return UNKNOWN if len(found) > 1 else module.value(found[0]) if found else None
-
-
-def _is_method(module: Module, brace: int) -> bool:
-    """Whether the block at `brace`, behind a bracket, is a method's body and not that of if, for, while, switch or catch."""
-    opening = module.tokens.opening.get(brace - 1, -1)
-    return module.tokens.text(opening - 1) not in ("if", "for", "while", "switch", "catch", "with", "await")
-
-
-def _after_function(module: Module, index: int) -> int:
-    """The index behind the body of the function, arrow or method that begins at `index`."""
-    tokens = module.tokens
-    while index < len(tokens) and tokens.text(index) != "{":
-        if tokens.text(index) == "=>" and tokens.text(index + 1) != "{":
-            return index + 1
-        index += 1
-    return tokens.after(index)

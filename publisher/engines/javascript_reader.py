@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from publisher.engines.javascript_tokens import CLOSERS, Tokens
-from publisher.engines.javascript_values import UNKNOWN, Array, Call, Function, Name, Object, Template, Unknown, Value
+from publisher.engines.javascript_values import (
+    UNKNOWN,
+    Array,
+    Call,
+    Choice,
+    Function,
+    Name,
+    Object,
+    Template,
+    Unknown,
+    Value,
+)
 
 MAX_DEPTH = 40
 ENDS = frozenset({",", ";"}) | CLOSERS
@@ -22,8 +33,8 @@ class Reader:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
 
-    def value(self, index: int, depth: int = 0) -> tuple[Value, int]:
-        """The expression at `index`, to the comma, semicolon or bracket that ends it."""
+    def value(self, index: int, depth: int = 0, until: str = "") -> tuple[Value, int]:
+        """The expression at `index`, to the comma, semicolon or bracket that ends it, or to `until`."""
         value, index = self._operand(index, depth)
         while True:
             text = self.tokens.text(index)
@@ -34,10 +45,23 @@ class Reader:
                 index = self._after_type(index + 1)
             elif text == "!" and self.tokens.text(index + 1) in ENDS:  # TypeScript's "not null"
                 index += 1
-            elif self._is_over(index):
+            elif self._is_over(index) or (until and text == until):
                 return value, index
+            elif text in ("||", "??") and depth < MAX_DEPTH:
+                other, index = self.value(index + 1, depth + 1, until)
+                return Choice((value, other)), index
+            elif text == "?" and depth < MAX_DEPTH:
+                return self._either(index + 1, depth + 1, until)
             else:
                 return UNKNOWN, self._end(index)
+
+    def _either(self, index: int, depth: int, until: str) -> tuple[Value, int]:
+        """What stands behind a question mark: `a : b`."""
+        one, index = self.value(index, depth, ":")
+        if self.tokens.text(index) != ":":
+            return UNKNOWN, self._end(index)
+        other, index = self.value(index + 1, depth, until)
+        return Choice((one, other)), index
 
     def _is_over(self, index: int) -> bool:
         text = self.tokens.text(index)

@@ -59,5 +59,14 @@ class Object:
     entries: tuple[tuple[str | None, Value], ...]
 
 
-Value = None | str | bool | int | float | Unknown | Missing | Name | Template | Call | Function | Array | Object
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: `a || b`, `a ?? b`, `c ? a : b`. Which one, only running the file tells."""
+
+    options: tuple[Value, ...]
+
+
+Value = (
+    None | str | bool | int | float | Unknown | Missing | Name | Template | Call | Function | Array | Object | Choice
+)
 UNKNOWN, MISSING = Unknown(), Missing()

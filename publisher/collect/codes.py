@@ -94,6 +94,15 @@ CODES: dict[str, Code] = {
     "title-cut": Code(INFO, "A title that YAML ends at a #, since a comment begins there."),
     "title-long": Code(INFO, "A title longer than readers and inboxes show."),
     "title-markup": Code(WARNING, "A title with markup in it, which feeds and subject lines show as it is."),
+    # what the site's programs and data files make of it
+    "front-matter-language": Code(ERROR, "Front matter in a programming language, which is not run."),
+    "permalink-computed": Code(
+        ERROR, "The address is computed by the site's code, so nobody knows it without running it."
+    ),
+    "data-file": Code(ERROR, "A data file that the post inherits from cannot be read."),
+    "author-unknown": Code(
+        WARNING, "An author's id that the site's data file of authors does not have; the id is shown."
+    ),
     # it and others
     "url-duplicate": Code(ERROR, "Two posts have the same address; the older one is published."),
     "id-duplicate": Code(ERROR, "Two posts have the same id; the older one is published."),

@@ -88,8 +88,28 @@ HUGO = {
     "contentbasename": "the same",
     "slugorcontentbasename": "the slug of the front matter, else the file's name",
 }
+# Engines in JavaScript have no patterns: their addresses are paths, or the site's own code makes them. So publisher.toml says it.
+DATED = {
+    "year": "four digits, of the post's date",
+    "month": "two digits",
+    "day": "two digits",
+    "name": "the file's name without its ending, or its folder's for index.md; without a date at its beginning",
+    "slug": "the slug of the front matter, else the name",
+}
+ELEVENTY = {"path": "the path below the input folder, as Eleventy makes it, without slashes at its ends", **DATED}
+ASTRO = {
+    "id": "the id of the collection's entry: its slug, else its path as a slug",
+    "path": "the path below src/pages, for pages that are posts",
+    **DATED,
+}
+DOCUSAURUS = {"path": "the slug, else the date and the path of the file, as Docusaurus makes it", **DATED}
+VITEPRESS = {"path": "the path below the source folder without its ending", **DATED}
+GATSBY = {"path": "what createFilePath makes of the file's path, without slashes at its ends", **DATED}
 # A dialect that is not here has the plain tokens.
-TOKENS: dict[str, dict[str, str]] = {"plain": PLAIN, "jekyll": JEKYLL, "hexo": HEXO, "hugo": HUGO, "pelican": PELICAN}
+TOKENS: dict[str, dict[str, str]] = {
+    "plain": PLAIN, "jekyll": JEKYLL, "hexo": HEXO, "hugo": HUGO, "pelican": PELICAN, "eleventy": ELEVENTY, "astro": ASTRO,
+    "docusaurus": DOCUSAURUS, "vitepress": VITEPRESS, "gatsby": GATSBY,
+}  # fmt: skip
 TOKEN = re.compile(r":([a-z_]+)")
 # How a dialect writes tokens where it is not as above: Hexo's rParam (hexo-util/lib/permalink.ts), Hugo's parts of a list and
 # escaped colons (resources/page/permalinks.go), Python's format strings.

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from publisher.collect.authors import read_authors
 from publisher.collect.dates import Moment, UnreadableDate, read_moment
-from publisher.collect.entries import Value
 from publisher.collect.fields import Fields, as_text, yes_or_no
 from publisher.collect.header import GivenImage, Header
-from publisher.config import AuthorSettings
-from publisher.post import Author
 
 if TYPE_CHECKING:
     from publisher.collect.dialects import Dialect
@@ -42,8 +40,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-NAME_AND_ADDRESS = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>")
-EMAIL = re.compile(r"[^@\s<>,\"]+@[^@\s<>,\"]+\.[^@\s<>,\"]+")
 DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_](?=.)")
 
 
@@ -66,7 +62,7 @@ def read_header(fields: Fields, file: PostFile, dialect: Dialect) -> Header:
         id=_id(fields, keys["id"]),
         tags=fields.words(*keys["tags"]),
         categories=fields.words(*keys["categories"]),
-        authors=_authors(fields, dialect),
+        authors=read_authors(fields, dialect),
         summary=fields.line(*keys["summary"]),
         language=_language(fields, keys["language"]) or dialect.language(file),
         image=_image(fields, keys["image"]),
@@ -149,51 +145,3 @@ def _image(fields: Fields, names: tuple[str, ...]) -> GivenImage | None:
         address, alt = as_text(value), fields.line("image_alt", "cover_alt")
     address = fields.clean(name, address)
     return GivenImage(address, alt) if address else None
-
-
-def _authors(fields: Fields, dialect: Dialect) -> tuple[Author, ...]:
-    """The post's authors, completed by name from the configuration; its first author where the post names none."""
-    known = dialect.configuration.settings.publication.authors
-    found: list[Author] = []
-    for name in dialect.keys["authors"]:
-        value = fields.value(name)
-        items = value if isinstance(value, list) else [value] if value not in (None, "") else []
-        for item in items:
-            author = _author(fields, name, item, dialect)
-            if author is None:
-                fields.findings.add(
-                    "author-unclear", f"`{name}` has no name", hint="write name: …", at=fields.place(name)
-                )
-            elif author.name.casefold() not in {other.name.casefold() for other in found}:
-                found.append(_completed(author, known))
-    if not found and known:
-        return (_of_settings(known[0]),)
-    return tuple(found)
-
-
-def _author(fields: Fields, key: str, value: Value, dialect: Dialect) -> Author | None:
-    if isinstance(value, dict):
-        name, email, url = (
-            fields.clean(key, next((as_text(value[k]) for k in keys if value.get(k)), ""))
-            for keys in (("name", "title"), ("email",), ("url", "uri", "link", "website"))
-        )
-    else:
-        name, email, url = fields.clean(key, as_text(value) if not isinstance(value, list) else ""), "", ""
-        if match := NAME_AND_ADDRESS.fullmatch(name):
-            name, email = match["name"].strip("\"' "), match["email"]
-    if not name:
-        return None
-    if not isinstance(value, dict) and (registered := dialect.author(name)):
-        return registered
-    return Author(name, email if EMAIL.fullmatch(email) else "", url if url.startswith(("https://", "http://")) else "")
-
-
-def _completed(author: Author, known: Sequence[AuthorSettings]) -> Author:
-    match = next((settings for settings in known if settings.name.casefold() == author.name.casefold()), None)
-    if match is None:
-        return author
-    return Author(author.name, author.email or match.email, author.url or match.url)
-
-
-def _of_settings(settings: AuthorSettings) -> Author:
-    return Author(settings.name, settings.email, settings.url)

@@ -76,14 +76,14 @@ def _checked(config: Configuration) -> tuple[Collection, tuple[Finding, ...]]:
 
 
 def _show(found: Collection, findings: Sequence[Finding]) -> None:
-    """What is in one file, by file; then what is in many; then how much there is of each kind."""
+    """What is at one place, by file; then what is at many; then how much there is of each kind."""
     path = ""
-    for finding in (one for one in findings if one.files == 1):
+    for finding in (one for one in findings if len(one.places) == 1):
         if path and path != finding.problem.place.path:
             print()
         path = finding.problem.place.path
-        print_problem(finding.as_problem())
-    for finding in (one for one in findings if one.files > 1):
+        print_problem(finding.problem)
+    for finding in (one for one in findings if len(one.places) > 1):
         print()
         _show_many(finding)
     ready = f"{count_text(len(found.posts), 'post')} ready"

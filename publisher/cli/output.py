@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable
 from datetime import datetime
 from typing import IO, Any
+from unicodedata import combining, east_asian_width
 from zoneinfo import ZoneInfo
 
 from publisher.problems import Problem, Severity
@@ -83,7 +84,7 @@ def print_problem(problem: Problem) -> None:
         shown, column = excerpt_window(problem.excerpt, problem.place.column)
         print(f"    {shown}")
         if column:
-            print(f"    {' ' * (column - 1)}^")
+            print(f"    {blank(shown[: column - 1])}^")
     if problem.hint:
         print(f"  {styled('help', 'dim')}: {problem.hint}")
 
@@ -95,6 +96,16 @@ def excerpt_window(line: str, column: int, width: int = 100) -> tuple[str, int]:
     start = max(0, min(column - 1 - width // 2, len(line) - width))
     before, after = ("…" if start else ""), ("…" if start + width < len(line) else "")
     return f"{before}{line[start : start + width]}{after}", column - start + len(before) if column else 0
+
+
+def blank(text: str) -> str:
+    """Nothing, as wide as the text is on a terminal: Chinese letters take two columns and accents none; tabs stay tabs."""
+    if text.isascii():
+        return "".join("\t" if character == "\t" else " " for character in text)
+    return "".join(
+        "\t" if character == "\t" else " " * (0 if combining(character) else 1 + (east_asian_width(character) in "WF"))
+        for character in text
+    )
 
 
 def moment_text(moment: datetime, zone: ZoneInfo, now: datetime) -> str:

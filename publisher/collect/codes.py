@@ -90,7 +90,7 @@ CODES: dict[str, Code] = {
     "slug-slashes": Code(INFO, "A slug with slashes at its ends, which mean nothing."),
     "summary-missing": Code(INFO, "The post has no summary; feeds and digests show its beginning."),
     "tags-alike": Code(WARNING, "Tags that differ only in case, hyphens or spaces."),
-    "text-not-nfc": Code(INFO, "Letters written in pieces, a letter and an accent (not Unicode's form NFC)."),
+    "text-not-nfc": Code(INFO, "Letters that are written in pieces or in another form (not Unicode's form NFC)."),
     "title-cut": Code(INFO, "A title that YAML ends at a #, since a comment begins there."),
     "title-long": Code(INFO, "A title longer than readers and inboxes show."),
     "title-markup": Code(WARNING, "A title with markup in it, which feeds and subject lines show as it is."),

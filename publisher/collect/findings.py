@@ -30,10 +30,12 @@ FEW = 20  # of one code in one file: a file of ten thousand control characters i
 class Findings:
     """Collects the problems of one file. `text` is what lines are quoted from; without it, the file `path` is read again."""
 
-    def __init__(self, source: str, text: str = "", path: str = "") -> None:
+    def __init__(self, source: str, text: str = "", path: str = "", few: int = FEW) -> None:
+        """`few` is how many of one code are told one by one."""
         self.source = source
         self.text = text
         self.path = path
+        self._few = few
         self._problems: list[Problem] = []
         self._counts: dict[str, int] = {}
 
@@ -48,7 +50,7 @@ class Findings:
     ) -> None:
         """Note a problem of `CODES` at (line, column). The severity is the code's, unless this case is a milder one."""
         self._counts[code] = self._counts.get(code, 0) + 1
-        if self._counts[code] > FEW:
+        if self._counts[code] > self._few:
             return
         line, column = at
         place = Place(self.source, line, column)
@@ -69,9 +71,11 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """All of them; where there were very many of one code, a last one says how many more."""
         surplus = tuple(
-            Problem(code, CODES[code].severity, Place(self.source), f"{count - FEW} more of the same in this file")
+            Problem(
+                code, CODES[code].severity, Place(self.source), f"{count - self._few} more of the same in this file"
+            )
             for code, count in self._counts.items()
-            if count > FEW
+            if count > self._few
         )
         return (*self._problems, *surplus)
 

@@ -63,6 +63,24 @@ info     summary-missing    7 in 7 files
     )
 
 
+def test_the_caret_is_under_its_character_however_wide_the_others_are(tmp_path: Path) -> None:
+    make_configuration(tmp_path)
+    put(tmp_path, "a.md", "---\ntitle: 日本: x\ndate: 2026-01-02\n---\nx")
+    assert "    title: 日本: x\n" + " " * 15 + "^\n" in publisher(tmp_path, "check").out
+
+
+def test_many_of_one_kind_in_one_file_are_counted_and_not_cut(tmp_path: Path) -> None:
+    make_configuration(tmp_path)
+    put(tmp_path, "a.md", GOOD + "![](https://example.org/x.png)\n\n" * 30)
+    put(tmp_path, "b.md", GOOD.replace("2026-01-02", "2026-01-03"))
+    assert "image-without-alt  1 in 1 file" in publisher(tmp_path, "check").out
+    put(tmp_path, "a.md", GOOD + "".join(f"![](https://example.org/{n}.png)\n\n" for n in range(30)))
+    told = publisher(tmp_path, "check").out
+    assert "image-without-alt  30 in 1 file" in told
+    assert "do not see it (30 times)" in told
+    assert "    and 25 more" in told
+
+
 def test_strict_fails_on_warnings_and_not_on_what_is_good_to_know(blog: Path) -> None:
     (blog / "posts/broken.md").unlink()
     assert publisher(blog, "check").code == 0

@@ -109,11 +109,15 @@ def _is_balanced(line: str) -> bool:
 
 def _add_pieces(text: str, places: Places, findings: Findings) -> None:
     pieces = [match for match in COMBINED.finditer(text) if not unicodedata.is_normalized("NFC", match[0])]
-    at = places.of(pieces[0].start()) if pieces else (0, 0)
-    shown = f": {unicodedata.normalize('NFC', pieces[0][0])} is a letter and an accent" if pieces else ""
+    if pieces:
+        at = pieces[0].start()
+        what = f"{unicodedata.normalize('NFC', pieces[0][0])} is written as a letter and an accent"
+    else:
+        at = next((at for at, character in enumerate(text) if not unicodedata.is_normalized("NFC", character)), 0)
+        what = f"{text[at]} (U+{ord(text[at]):04X}) is another form of {unicodedata.normalize('NFC', text[at])}"
     findings.add(
         "text-not-nfc",
-        f"letters in pieces{shown}; searching for the whole letter does not find them",
+        f"{what}; searching for the usual form does not find it",
         hint="titles, tags and addresses are composed here; save the text as Unicode NFC to have it so in the body too",
-        at=at,
+        at=places.of(at),
     )

@@ -27,6 +27,7 @@ from publisher.problems import Problem
 from publisher.render.content import LazyContent
 
 WORTH_A_PROCESS = 20  # posts; most of them are parsed
+FEW = 500  # of one code in one post; what is the same is told together
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def look(post: Post, files: dict[str, PostFile], dialect: Dialect, targets: Targ
         body, markup = post.content.expanded()
     except (OSError, PublisherError):
         return Look()
-    findings = Findings(post.source)
+    findings = Findings(post.source, few=FEW)
     text = read_text(data, Findings(post.source))
     front_matter = dialect.split(text, file, Findings(post.source)) if text else None
     if text is None or front_matter is None:

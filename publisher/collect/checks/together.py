@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from publisher.problems import Place, Problem, Severity, sorted_problems
 
-MANY_FILES = 4  # with the same words on less than that, each is shown with its line
+MANY_FILES, MANY_TIMES = 4, 10  # what is there less often is shown with its line each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def together(problems: Iterable[Problem], many_files: int = MANY_FILES) -> tuple
     findings = []
     for group in same.values():
         files = {problem.place.path for problem in group}
-        if len(files) >= many_files and group[0].severity is not Severity.ERROR:
+        is_much = len(files) >= many_files or len(group) >= MANY_TIMES
+        if is_much and group[0].severity is not Severity.ERROR:
             findings.append(Finding(group[0], tuple(problem.place for problem in group)))
         else:
             findings += [Finding(problem, (problem.place,)) for problem in group]

@@ -70,7 +70,7 @@ def test_a_byte_order_mark_and_letters_in_pieces_are_good_to_know(tmp_path: Path
     findings = examine(tmp_path)
     assert list(told(findings, "file-bom")) == ["a.md"]
     assert list(told(findings, "text-not-nfc")) == ["b.md:7:9"]
-    assert "é is a letter and an accent" in told(findings, "text-not-nfc")["b.md:7:9"]
+    assert "é is written as a letter and an accent" in told(findings, "text-not-nfc")["b.md:7:9"]
 
 
 @settings(max_examples=200, deadline=None)

@@ -18,7 +18,7 @@ from publisher.collect.header_reader import IMAGE_NAMES
 from publisher.collect.identity import fingerprint_of
 from publisher.collect.mojibake import Mojibake, find_mojibake, repaired
 from publisher.collect.permalinks import BadAddress, url_below
-from publisher.collect.reading import FORBIDDEN, read_text, without_forbidden
+from publisher.collect.reading import FORBIDDEN, has_forbidden, read_text, without_forbidden
 from publisher.collect.walk import PostFile
 from publisher.errors import PublisherError
 from publisher.post import Image
@@ -83,7 +83,7 @@ def body_of(file: PostFile, dialect: Dialect, fingerprint: str) -> str:
     findings = Findings(file.source)
     original = _text(file, dialect.configuration.settings.collect.max_file_kb, findings)
     if original is not None:
-        text = FORBIDDEN.sub("", original)
+        text = FORBIDDEN.sub("", original) if has_forbidden(original) else original
         front_matter = dialect.split(_repaired(text, find_mojibake(text), dialect), file, findings)
     if front_matter is None or fingerprint_of(front_matter.body) != fingerprint:
         raise PublisherError(f"{file.source}: changed while it was being published", hint="run it again")
@@ -95,7 +95,7 @@ def _read(file: PostFile, dialect: Dialect, now: datetime, findings: Findings) -
     original = _text(file, settings.collect.max_file_kb, findings)
     if original is None:
         return _problem(file, findings), findings
-    text = FORBIDDEN.sub("", original) if FORBIDDEN.search(original) else original
+    text = FORBIDDEN.sub("", original) if has_forbidden(original) else original
     broken = find_mojibake(text)
     front_matter = dialect.split(_repaired(text, broken, dialect), file, findings)
     if front_matter is None:

@@ -10,6 +10,7 @@ from publisher.collect.findings import Findings, Places
 
 # What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 BINARY_SHARE = 0.1  # of characters that no text has; a slipped keystroke is far below, an archive far above
 
 
@@ -35,8 +36,19 @@ def read_text(data: bytes, findings: Findings) -> str | None:
     return text
 
 
+def has_forbidden(text: str) -> bool:
+    """Whether XML forbids any character of the text: the same as `FORBIDDEN.search`, which takes twenty times as long."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half a character
+        return True
+    return len(data.translate(None, CONTROLS)) != len(data) or "\ufffe" in text or "\uffff" in text
+
+
 def without_forbidden(text: str, findings: Findings) -> str:
     """The text without characters XML forbids, each of which is noted with its line and column."""
+    if not has_forbidden(text):
+        return text
     places = Places(text)
     for match in FORBIDDEN.finditer(text):
         findings.add(

@@ -17,7 +17,7 @@ from publisher.collect import SkipReason, collect
 from publisher.collect.findings import Findings
 from publisher.collect.front_matter import split_front_matter
 from publisher.collect.identity import NoMemory
-from publisher.collect.reading import FORBIDDEN, read_text
+from publisher.collect.reading import FORBIDDEN, has_forbidden, read_text
 from publisher.errors import ConfigurationError
 from publisher.problems import Severity
 from tests.collect.gather import GOOD, gather, only, places, put, sources
@@ -185,6 +185,16 @@ def test_titles_and_tags_are_composed_so_that_they_can_be_compared(tmp_path: Pat
     [post] = gather(tmp_path).posts
     assert (post.title, post.tags, post.url) == ("Café", ("Café",), "https://example.org/Caf%C3%A9")
     assert post.text == apart, "the body is published as it is written"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        st.characters() | st.sampled_from("\0\x1f\x7f\x85\t\n\r\ufffe\uffff\ud800\udfff\ue000\U0010ffff é"), max_size=6
+    )
+)
+def test_what_xml_forbids_is_found_quickly_and_exactly(text: str) -> None:
+    assert has_forbidden(text) == bool(FORBIDDEN.search(text))
 
 
 def test_a_thousand_control_characters_are_not_a_thousand_lines_of_report(tmp_path: Path) -> None:

@@ -131,6 +131,17 @@ EXAMPLES: dict[str, Example] = {
     "link-unknown": Example(
         "\n{% post_url 2026-01-01-gone %}\n", "\n{% post_url 2026-01-31-example %}\n", dialect="jekyll"
     ),
+    # what the site's programs and data files make of it
+    "front-matter-language": Example(
+        "---coffee\ntitle = 'A title'\n---\n\nWords.\n",
+        "---\ntitle: A title\ndate: 2026-01-31\n---\n\nWords.\n",
+        dialect="eleventy",
+    ),
+    "permalink-computed": Example(
+        'permalink: "/{{ title | shout }}/"', 'permalink: "/{{ title | slugify }}/"', dialect="eleventy"
+    ),
+    "data-file": told("posts/posts.json of an Eleventy site is no JSON.", "It is."),
+    "author-unknown": Example("authors: nobody", "authors: [{name: Ada}]", dialect="docusaurus"),
     # it and others
     "cascade-unreadable": told(
         "content/posts/_index.md above the post has front matter that cannot be read.", "The list page can be read."

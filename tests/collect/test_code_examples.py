@@ -163,7 +163,7 @@ def test_a_shallow_clone_is_as_it_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_told_is_tried_here_or_in_a_dialect_s_own_tests() -> None:
-    elsewhere = {"id-changed", "git-shallow", "draft-shown", "shortcode-template", "cascade-unreadable"}
+    elsewhere = {"id-changed", "git-shallow", "draft-shown", "shortcode-template", "cascade-unreadable", "data-file"}
     assert {code for code, example in EXAMPLES.items() if example.is_told} == set(SETUPS) | elsewhere
 
 

@@ -17,7 +17,8 @@ from publisher.render.content import render
 SOURCE = "_posts/2026-01-02-first.md"
 URL = "https://example.org/blog/2026/first/"
 STEPS = {"jekyll": "liquid", "eleventy": "liquid", "hexo": "hexo_tags", "pelican": "pelican_links"}
-NUNJUCKS = {"markdownTemplateEngine": "njk"}
+NUNJUCKS = {"engine": "njk"}
+SRC = {"input": "src", "includes": "src/_includes", "data": "src/_data"}  # of Eleventy, relative to the blog's folder
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.collect.markup.engine_bodies import NUNJUCKS, expanded, put
+from tests.collect.markup.engine_bodies import NUNJUCKS, SRC, expanded, put
 
 
 @pytest.mark.parametrize(
@@ -212,11 +212,11 @@ def test_the_simple_part_of_nunjucks(tmp_path: Path, text: str, result: str) -> 
     ("settings", "values", "result"),
     [
         ({}, {}, "First & best"),
-        ({"markdownTemplateEngine": False}, {}, "{{ title }}"),
-        ({"markdownTemplateEngine": "false"}, {}, "{{ title }}"),
+        ({"engine": False}, {}, "{{ title }}"),
+        ({"engine": "false"}, {}, "{{ title }}"),
         ({}, {"templateengineoverride": "md"}, "{{ title }}"),
         ({}, {"templateengineoverride": "njk,md"}, "First &amp; best"),
-        ({"markdownTemplateEngine": "njk"}, {"templateengineoverride": "liquid,md"}, "First & best"),
+        ({"engine": "njk"}, {"templateengineoverride": "liquid,md"}, "First & best"),
     ],
 )
 def test_which_engine_an_eleventy_post_has(
@@ -232,6 +232,12 @@ def test_a_jekyll_post_without_liquid_is_left_alone(tmp_path: Path) -> None:
 
 def test_eleventy_data_files_are_at_the_top_and_what_is_a_program_is_told(tmp_path: Path) -> None:
     put(tmp_path, "src/_data/site.json", '{"name": "Data"}')
-    found = expanded(tmp_path, "{{ site.name }} {{ metadata.x }}", "eleventy", settings={"dir": {"input": "src"}})
-    assert found.markdown == "Data "
-    assert found.told == ["liquid-unknown-value 4:20 only Eleventy knows metadata"]
+    put(tmp_path, "src/_data/metadata.js", "module.exports = { title: 'A title', now: Date.now() };")
+    settings = {**SRC, "global": {"version": 3}}
+    text = "{{ site.name }} {{ metadata.title }} {{ version }} {{ metadata.now }}{{ other.x }}"
+    found = expanded(tmp_path, text, "eleventy", settings=settings)
+    assert found.markdown == "Data A title 3 "
+    assert found.told == [
+        "liquid-unknown-value 4:55 only Eleventy knows metadata.now",
+        "liquid-unknown-value 4:74 only Eleventy knows other",
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.collect.markup.engine_bodies import NUNJUCKS, expanded, put
+from tests.collect.markup.engine_bodies import NUNJUCKS, SRC, expanded, put
 
 POSTS = {
     "_posts/2026-01-01-old.md": "https://example.org/blog/2026/old/",
@@ -139,7 +139,7 @@ def test_an_include_beside_the_post_and_one_of_eleventy(tmp_path: Path) -> None:
     put(tmp_path, "_posts/part.md", "beside")
     put(tmp_path, "src/_includes/a.njk", "<b>{{ name }}</b>")
     assert expanded(tmp_path, "{% include_relative part.md %}").markdown == "beside"
-    found = expanded(tmp_path, '{% render "a", name: "x" %}', "eleventy", settings={"dir": {"input": "src"}})
+    found = expanded(tmp_path, '{% render "a", name: "x" %}', "eleventy", settings=SRC)
     assert found.markdown == "<b>x</b>"
 
 

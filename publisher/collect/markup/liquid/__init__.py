@@ -33,7 +33,7 @@ def engine_of(body: Body) -> Engine | None:
     if body.blog.configuration.settings.collect.dialect != "eleventy":
         return None if _is_false(body.values.get("render_with_liquid")) else engines.JEKYLL
     override = body.values.get("templateengineoverride")
-    chosen = override if override is not None else body.blog.settings.get("markdownTemplateEngine", "liquid")
+    chosen = override if override is not None else body.blog.settings.get("engine", "liquid")
     languages = str(chosen).lower().replace(" ", "").split(",")
     if "njk" in languages:
         return engines.NUNJUCKS

@@ -80,7 +80,7 @@ class EleventyNames(Drop):
     def __init__(self, body: Body) -> None:
         self.body = body
         self.page = Page(body)
-        self.data = Data(facts_of(body.blog), _data_folder(body))
+        self.data = Data(facts_of(body.blog), str(body.blog.settings.get("data") or "_data"))
 
     def value(self, key: str) -> Any:
         if key == "page":
@@ -92,6 +92,9 @@ class EleventyNames(Drop):
         name = key.lower().replace("-", "_")
         if name in self.body.values:
             return typed(self.body.values[name])
+        computed = self.body.blog.settings.get("global")  # addGlobalData, as far as it is written down
+        if isinstance(computed, Mapping) and key in computed:
+            return computed[key]
         found = self.data.value(key)
         return Unknown(key) if isinstance(found, Unknown) else found
 
@@ -146,9 +149,3 @@ def rendering_of(body: Body, engine: Engine) -> Rendering:
 def filters_of(name: str, is_nunjucks: bool) -> Mapping[str, Filter]:
     more = ELEVENTY_FILTERS if name == "Eleventy" else JEKYLL_FILTERS
     return {**FILTERS, **(NUNJUCKS_FILTERS if is_nunjucks else {}), **more}
-
-
-def _data_folder(body: Body) -> str:
-    directories = body.blog.settings.get("dir")
-    named = directories.get("data") if isinstance(directories, Mapping) else None
-    return named if isinstance(named, str) and named else "_data"

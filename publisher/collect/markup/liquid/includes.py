@@ -60,13 +60,12 @@ def _wanted(call: TagCall, match: re.Match[str]) -> str:
 
 
 def _include_folders(call: TagCall) -> list[str]:
-    blog = call.body.blog
-    named = blog.settings.get("includes_dir")
-    directories = blog.settings.get("dir")
-    if isinstance(directories, dict):
-        named = directories.get("includes") or named
+    settings = call.body.blog.settings
+    if "includes" in settings:  # Eleventy's, relative to the blog's folder
+        return [str(settings["includes"]), str(settings.get("input") or "")]
+    named = settings.get("includes_dir")
     name = named if isinstance(named, str) and named else "_includes"
-    return [f"{folder}/{name}".lstrip("/") for folder in source_folders(blog)]
+    return [f"{folder}/{name}".lstrip("/") for folder in source_folders(call.body.blog)]
 
 
 def _nodes(call: TagCall, folders: Sequence[str], wanted: str) -> tuple[list[Node] | None, str]:

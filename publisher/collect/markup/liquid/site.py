@@ -16,6 +16,7 @@ from publisher.collect.dates import UnreadableDate, read_moment
 from publisher.collect.markup.body import Blog, Body
 from publisher.collect.markup.liquid.values import Drop, Unknown
 from publisher.engines.files import read_text_file, read_values
+from publisher.engines.javascript import Scripts
 from publisher.engines.yaml_values import YAML_1_1
 
 # Which words of a configuration file that only the engine could fill in: https://jekyllrb.com/docs/variables/
@@ -27,7 +28,8 @@ OF_THE_PAGE = frozenset({"content", "excerpt", "next", "previous", "related_post
 INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 DECIMAL = re.compile(r"-?\d{1,12}\.\d{1,12}")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-DATA_ENDINGS = (".yml", ".yaml", ".json", ".csv", ".tsv")
+SCRIPT_ENDINGS = (".js", ".cjs", ".mjs")
+DATA_ENDINGS = (".yml", ".yaml", ".json", ".csv", ".tsv", *SCRIPT_ENDINGS)
 DATA_NAME = re.compile(r"\w[\w .-]*")
 MAX_DATA_ROWS = 5_000
 
@@ -98,6 +100,17 @@ class Data(Drop):
         if path not in self.facts.data:
             self.facts.data[path] = _data(self.facts, path)
         return self.facts.data[path]
+
+
+class Script(Drop):
+    """What a data file in JavaScript says as it stands; the rest only running it would tell."""
+
+    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
+        self.name = name
+        self.values_known = values
+
+    def value(self, key: str) -> Any:
+        return self.values_known[key] if key in self.values_known else Unknown(f"{self.name}.{key}")
 
 
 class Page(Drop):
@@ -195,7 +208,7 @@ def _data(facts: SiteFacts, path: str) -> Any:
 def source_folders(blog: Blog) -> tuple[str, ...]:
     """Where a site's own folders (`_includes`, `_data`) may be, the likeliest first."""
     if "source folders" not in blog.facts:
-        named = [blog.settings.get("source"), _directory(blog, "input")]
+        named = [blog.settings.get("source"), blog.settings.get("input")]
         above = [folder.rsplit("/", 1)[0] for folder in blog.configuration.settings.collect.folders if "/" in folder]
         found = [folder.strip("./") for folder in (*named, "", *above, "src") if isinstance(folder, str)]
         blog.facts["source folders"] = tuple(dict.fromkeys(found))
@@ -203,18 +216,22 @@ def source_folders(blog: Blog) -> tuple[str, ...]:
     return folders
 
 
-def _directory(blog: Blog, key: str) -> Any:
-    """A folder of Eleventy's configuration: https://www.11ty.dev/docs/config/#input-directory"""
-    directories = blog.settings.get("dir")
-    return directories.get(key) if isinstance(directories, Mapping) else None
-
-
 def _loaded(root: Path, name: str, ending: str) -> Any:
+    if ending in SCRIPT_ENDINGS:
+        return _of_script(root, name)
     if ending not in (".csv", ".tsv"):
         file = read_values(root, name, YAML_1_1)
         return Unknown(name) if file is None or file.problem else file.value
     text = read_text_file(root, name)
     return Unknown(name) if text is None or text.problem else _rows(text.text, "\t" if ending == ".tsv" else ",")
+
+
+def _of_script(root: Path, name: str) -> Any:
+    scripts = Scripts(root)
+    place = scripts.exported(name)
+    values = None if place is None or scripts.is_computed(place) else scripts.plain(place)
+    stem = name.rsplit("/", 1)[-1].split(".", 1)[0]
+    return Script(stem, values) if isinstance(values, dict) else Unknown(stem)
 
 
 def _rows(text: str, mark: str) -> list[dict[str, str]]:

@@ -119,6 +119,11 @@ EXAMPLES: dict[str, Example] = {
     "title-long": Example(f"title: {'Very ' * 24}long", "title: Short"),
     "title-markup": Example("title: A **bold** title", "title: A bold title"),
     # the markup of its body
+    "shortcode-unknown": Example(
+        "\n{{< our-own >}}Words.{{< /our-own >}}\n", "\n{{< note >}}Words.{{< /note >}}\n", dialect="hugo"
+    ),
+    "shortcode-unpaired": Example("\nWords.{{< /note >}}\n", "\n{{< note >}}Words.{{< /note >}}\n", dialect="hugo"),
+    "shortcode-argument": Example("\n{{< youtube >}}\n", "\n{{< youtube 0RKpf3rK57I >}}\n", dialect="hugo"),
     "liquid-unknown": Example("\n{% our_own_tag %}\n", "\nWords.\n", dialect="jekyll"),
     "liquid-unknown-value": Example("\n{{ site.github.latest_release }}\n", "\n{{ page.title }}\n", dialect="jekyll"),
     "liquid-invalid": Example("\n{% if page.title %}\n", "\n{% if page.title %}Words{% endif %}\n", dialect="jekyll"),

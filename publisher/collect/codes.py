@@ -36,6 +36,11 @@ CODES: dict[str, Code] = {
     "body-empty": Code(WARNING, "There is nothing after the front matter."),
     # its shortcodes
     "shortcode-template": Code(WARNING, "A template of collect.shortcodes fails; the shortcode's inner text is kept."),
+    "shortcode-unknown": Code(
+        WARNING, "Nobody knows what a shortcode becomes; it is left out, and the text between its tags is kept."
+    ),
+    "shortcode-unpaired": Code(WARNING, "A shortcode that ends without a beginning, or is not written to its end."),
+    "shortcode-argument": Code(WARNING, "A shortcode without what it is about: a video without its id, for example."),
     # its front matter
     "front-matter-missing": Code(ERROR, "The file does not begin with front matter (---, +++ or {)."),
     "front-matter-unclosed": Code(ERROR, "The front matter begins but does not end."),

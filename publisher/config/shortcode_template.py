@@ -27,6 +27,11 @@ def as_markdown(text: str) -> str:
     return _markdown_type()(text)
 
 
+def is_markdown(value: Any) -> bool:
+    """Whether `as_markdown` made it."""
+    return isinstance(value, _markdown_type())
+
+
 def mistake_in(source: str) -> str:
     """What is wrong with the template, and in which of its lines; "" if nothing is."""
     from jinja2 import TemplateSyntaxError
@@ -53,10 +58,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
         def __str__(self) -> str:
             raise UndefinedError(self._undefined_message)
 
-    return ImmutableSandboxedEnvironment(undefined=Missing, autoescape=True, finalize=_marked)
+    return ImmutableSandboxedEnvironment(undefined=Missing, autoescape=True, finalize=marked)
 
 
-def _marked(value: Any) -> Any:
+def marked(value: Any) -> Any:
+    """What a template writes out, with marks around Markdown."""
     kind = _markdown_type()
     return kind(f"{MARKDOWN_BEGINS}{value}{MARKDOWN_ENDS}") if isinstance(value, kind) else value
 

@@ -69,11 +69,12 @@ class Body:
         self._told: dict[str, int] = {}
         self._places: Places | None = None
 
-    def problem(self, code: str, message: str, literal: str, *, hint: str = "") -> None:
+    def problem(self, code: str, message: str, literal: str, *, hint: str = "", start: int = 0) -> None:
         """Note a problem once, at every place where `literal` stands in the author's text (at the file, if nowhere).
 
         `literal` is markup exactly as written (`{{< foo`): places are looked up in the original, since steps before may have
-        changed the text. Say of the same thing always the same `message`: it is how findings of many posts are put together.
+        changed the text; from the offset `start` on. Say of the same thing always the same `message`: it is how findings of
+        many posts are put together.
         """
         if (code, message) in self._seen:
             return
@@ -81,7 +82,8 @@ class Body:
         self._told[code] = self._told.get(code, 0) + 1
         text = self._findings.text
         # Past this number the findings only count, and a text with thousands of names is not searched for each of them.
-        at = text.find(literal) if literal and self._told[code] <= FEW else -1
+        first = start + len(text) - len(self.original)
+        at = text.find(literal, first) if literal and self._told[code] <= FEW else -1
         if at < 0:
             self._findings.add(code, message, hint=hint)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from os.path import commonprefix
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import quote
@@ -28,7 +28,7 @@ def address_of(path: str, body: Body, language: str = "") -> str:
     address = body.url if not target else _known(target, body, language) or _page(target, body)
     if address is None:
         body.problem(
-            "reference-unknown",
+            "link-unknown",
             f'"{path.strip()}" is no post that is published, nor a page of this blog',
             path,
             hint="the link is left out and its text stays: write another path, or publish the post",
@@ -45,13 +45,19 @@ def _known(target: str, body: Body, language: str) -> str | None:
     for path in paths:
         key = _key(normpath(path))
         if found := ends.get(key):
-            return max(found, key=lambda one: _nearness(one[0], body.source, language))[1]
+            return max(found, key=lambda one: _nearness(one[0], path, body.source, language))[1]
     return None
 
 
-def _nearness(source: str, here: str, language: str) -> tuple[bool, int, int, str]:
+def _nearness(source: str, path: str, here: str, language: str) -> tuple[bool, bool, int, int, str]:
     speaks = bool(language) and (f"/{language}/" in f"/{source}" or f".{language}." in source)
-    return speaks, len(commonprefix([source, here])), -source.count("/"), source
+    return speaks, source.endswith(path), _shared(source, here), -source.count("/"), source
+
+
+def _shared(source: str, here: str) -> int:
+    """How many folders two paths have in common at their beginnings."""
+    pairs = zip(source.split("/"), here.split("/"), strict=False)
+    return next((number for number, (one, other) in enumerate(pairs) if one != other), 0)
 
 
 def _posts_by_end(blog: Blog) -> Mapping[str, list[tuple[str, str]]]:
@@ -71,18 +77,19 @@ def _key(path: str) -> str:
 
 
 def _page(target: str, body: Body) -> str | None:
-    """A page that is no post, at the address Hugo gives it by its path. What is below the folders of posts is a draft or the like."""
+    """A page that is no post, at the address that Hugo makes of its path. In the folders of posts it is a draft or the like."""
     if not TARGET.fullmatch(target) or ".." in target.split("/"):
         return None
-    root = body.blog.root
     path = ENDING.sub("", target.strip("/"))
     folders = body.blog.configuration.settings.collect.folders
-    for content in _content_folders(body.blog.settings):
+    if "content_folders" not in body.blog.facts:
+        body.blog.facts["content_folders"] = tuple(_content_folders(body.blog.settings))
+    for content in body.blog.facts["content_folders"]:
         for name in (f"{path}.md", f"{path}/_index.md", f"{path}/index.md", target.strip("/")):
             source = f"{content}/{name}"
             if any(source.startswith(f"{folder}/") for folder in folders) and not name.endswith("_index.md"):
                 continue
-            if name.endswith((".md", ".html")) and (root / source).is_file():
+            if name.endswith((".md", ".html")) and Path(f"{body.blog.root}/{source}").is_file():
                 address = quote(_key(path).strip("/").replace(" ", "-"))
                 return f"{body.blog.url}{address}/" if address else body.blog.url
     return None

@@ -27,6 +27,7 @@ ARGUMENT = re.compile(
 )
 END = re.compile(r"[ \t\r\n]*(?P<alone>/?)[ \t\r\n]*(?P<mark>[>%])\}\}")
 ANY_END = re.compile(r"[>%]\}\}|\n|\{\{[<%]")
+ANOTHER = re.compile(BEGINS)
 ESCAPED_QUOTE = re.compile(r'\\(["\\])')
 MAX_TAG = 10_000  # characters
 MAX_ESCAPE = 4_000
@@ -75,8 +76,9 @@ def _escape(text: str, start: int, mark: str) -> Tag:
 
 
 def _broken(text: str, start: int, read: int, name: str = "") -> Tag:
-    """All that was read, so that no text is read twice, and from there up to what looks like the end of a tag or the line."""
-    end = ANY_END.search(text, read)
+    """Up to what looks like the end of a tag or of a line. Where a tag begins in what was read, that is not read again."""
+    begins = ANOTHER.search(text, start + 3, read)
+    end = ANY_END.search(text, read if begins else start + 3)
     if not end:
         return Tag(Kind.BROKEN, start, len(text), name)
     return Tag(Kind.BROKEN, start, end.end() if end[0] in (">}}", "%}}") else end.start(), name)

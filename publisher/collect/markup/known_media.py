@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
@@ -12,13 +13,17 @@ from publisher.collect.markup.hugo_references import address_of
 from publisher.collect.markup.placing import as_html
 from publisher.collect.markup.shortcode_tags import Call
 
+Known = Callable[[Call, Body], str]
+
 TAGS = re.compile(r"<[^<>]*>")
-YOUTUBE = re.compile(r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:embed/|shorts/|live/|watch\?(?:.*&)?v=))([\w-]{6,20})")
+YOUTUBE = re.compile(
+    r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:embed/|shorts/|live/|watch\?(?:.*&)?v=))([\w-]{6,20})"
+)
 VIMEO = re.compile(r"vimeo\.com/(?:video/)?(\d+)")
 TWEET = re.compile(r"(?:twitter|x)\.com/(\w+)/status/(\d+)")
 WEB = re.compile(r"https?://", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://|/|\.{1,2}/|#|mailto:", re.IGNORECASE)
-SOURCES = ("src", "source", "url", "path", "file", "image", "img", "href", "name")
+SOURCES = ("src", "source", "url", "path", "file", "image", "img", "href", "light_src", "default_src", "name")
 
 
 def lacking(call: Call, body: Body, what: str) -> str:
@@ -26,7 +31,7 @@ def lacking(call: Call, body: Body, what: str) -> str:
     body.problem(
         "shortcode-argument",
         f'the shortcode "{call.name}" names no {what}; it is left out',
-        call.name,
+        call.literal,
         hint=f"write the {what}, as the engine wants it",
     )
     return call.inner
@@ -34,12 +39,16 @@ def lacking(call: Call, body: Body, what: str) -> str:
 
 def figure(call: Call, body: Body) -> str:
     """Hugo's figure (_shortcodes/figure.html), and what others call img, image or picture."""
-    source = call.get(*SOURCES, "light_src", "default_src", 0)
+    source = call.get(*SOURCES, 0)
     if not source:
         return lacking(call, body, "picture")
     caption = call.get("caption", "text", "figcaption", "credit") or call.inner.strip()
     caption_html = as_html(caption) if caption else ""
-    alt = call.get("alt", "alternative") or (call.get(1) if len(call.args) < 4 else "") or call.get("title")
+    alt = (
+        call.get("alt", "alternative", "default_alt")
+        or (call.get(1) if len(call.args) < 4 else "")
+        or call.get("title")
+    )
     picture = pieces.picture(
         source,
         alt or TAGS.sub("", caption_html),
@@ -53,7 +62,9 @@ def figure(call: Call, body: Body) -> str:
         where = call.get("attrlink")
         parts.append(f'<a href="{escape(where)}">{credit_html}</a>' if where else credit_html)
     target = call.get("link")
-    return pieces.block(pieces.figure(picture, " ".join(parts), target if ADDRESS.match(target) or "." in target else ""))
+    return pieces.block(
+        pieces.figure(picture, " ".join(parts), target if ADDRESS.match(target) or "." in target else "")
+    )
 
 
 def youtube(call: Call, body: Body) -> str:
@@ -123,7 +134,7 @@ def elsewhere(address: str, text: str) -> str:
     return pieces.block(pieces.paragraph(pieces.link(address, text)))
 
 
-def _on(site: str, text: str, *keys: str | int, prefix: str = "▶ ") -> object:
+def _on(site: str, text: str, *keys: str | int, prefix: str = "▶ ") -> Known:
     """What another site shows by a number or address of its own: a link to it. `{}` in `site` is the number."""
 
     def linked(call: Call, body: Body) -> str:
@@ -177,7 +188,7 @@ def repository(call: Call, body: Body) -> str:
     return elsewhere(repo if WEB.match(repo) else f"https://github.com/{quote(repo)}", f"{repo} on GitHub")
 
 
-def qr(call: Call, body: Body) -> str:
+def qr(call: Call, _body: Body) -> str:
     """What Hugo makes a QR code of, as people can use it on the device they read it on."""
     text = call.get("text", 0) or call.inner.strip()
     return elsewhere(text, text) if ADDRESS.match(text) else escape(text)
@@ -190,28 +201,45 @@ def button(call: Call, body: Body) -> str:
     if not address:
         address = next((str(word) for word in words if ADDRESS.match(str(word))), "")
         words = [word for word in words if str(word) != address]
-    text = call.inner.strip() or call.get("text", "label", "title", "name", "content") or (str(words[0]) if words else "")
+    text = (
+        call.inner.strip() or call.get("text", "label", "title", "name", "content") or (str(words[0]) if words else "")
+    )
     if not address:
         return text
     if call.get("relref", "ref", "page") == address:
         address = address_of(address, body)
     html = f'<a href="{escape(address)}">{as_html(text or address)}</a>'
-    return pieces.block(pieces.paragraph(html)) if call.name.lower() in ("button", "btn", "cta") and not call.outer else html
+    return (
+        pieces.block(pieces.paragraph(html))
+        if call.name.lower() in ("button", "btn", "cta") and not call.outer
+        else html
+    )
 
 
-def email(call: Call, body: Body) -> str:
+def person(call: Call, _body: Body) -> str:
+    address, name = call.get("url", "link", "href", 0), call.get("name", 1)
+    return pieces.link(address, name or address) if WEB.match(address) else escape(name or address)
+
+
+def email(call: Call, _body: Body) -> str:
     address = call.get("address", "mail", "email", "to", 0) or call.inner.strip()
-    return pieces.link(f"mailto:{address}", call.get("text", "name", 1) or address) if "@" in address else escape(address)
+    return (
+        pieces.link(f"mailto:{address}", call.get("text", "name", 1) or address) if "@" in address else escape(address)
+    )
 
 
 def only_there(call: Call, body: Body) -> str:
     """What a script draws on the page: a link to the page."""
-    what = {"map": "A map", "mapbox": "A map", "googlemaps": "A map", "slides": "Slides"}.get(call.name.lower(), "A chart")
+    what = {"map": "A map", "mapbox": "A map", "googlemaps": "A map", "slides": "Slides"}.get(
+        call.name.lower(), "A chart"
+    )
     return elsewhere(body.url, f"{call.get('title', 'caption') or what} (on the page of this post)")
 
 
 ELSEWHERE = {
-    "asciinema": _on("https://asciinema.org/a/{}", "Terminal session (asciinema)", "id", "key", "cast", "src", "file", "url", 0),
+    "asciinema": _on(
+        "https://asciinema.org/a/{}", "Terminal session (asciinema)", "id", "key", "cast", "src", "file", "url", 0
+    ),
     "streamable": _on("https://streamable.com/{}", "Video on Streamable"),
     "dailymotion": _on("https://www.dailymotion.com/video/{}", "Video on Dailymotion"),
     "twitch": _on("https://www.twitch.tv/{}", "Video on Twitch", "channel", "id", "video", "url", 0),

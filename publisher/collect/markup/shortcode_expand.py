@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from publisher.collect.markup.body import Body
@@ -22,8 +22,8 @@ from publisher.collect.markup.shortcode_lines import (
 from publisher.collect.markup.shortcode_scan import Found, scan
 from publisher.collect.markup.shortcode_tags import Call, Grammar, Kind, Tag
 
-# Makes of a shortcode what stands in its place; None if nobody knows it, and then its inner text stays. The text is its tag.
-Resolve = Callable[[Call, str], str | None]
+# Makes of a shortcode what stands in its place; None if nobody knows it, and then its inner text stays.
+Resolve = Callable[[Call], str | None]
 
 MAX_DEPTH = 12  # Markdown in as many quotes is no prose; deeper tags are dropped, and what is in them stays
 ONE_TAG = re.compile(r"<[^<>]*>\s*")
@@ -33,7 +33,6 @@ ONE_TAG = re.compile(r"<[^<>]*>\s*")
 class _Frame:
     """An open shortcode and the text in it so far."""
 
-    tag: Tag | None = None
     spot: Spot | None = None
     call: Call | None = None
     is_raw: bool = False
@@ -92,13 +91,14 @@ class _Expansion:
     def _open(self, number: int, tag: Tag) -> None:
         spot = self.lines.spot(tag.start)
         has_inner = number in self.found.ends
-        call = Call(tag.name, tag.args, tag.named, "", has_inner, tag.is_markdown, self.frames[-1].call)
+        outer = self.frames[-1].call
+        call = Call(tag.name, tag.args, tag.named, "", has_inner, tag.is_markdown, outer, self._literally(tag))
         if not has_inner:
-            self._put(self.resolve(call, self._literally(tag)), spot, tag.end)
+            self._put(self.resolve(call), spot, tag.end)
         elif len(self.frames) > MAX_DEPTH:
             self.dropped.add(self.found.ends[number])
         else:
-            self.frames.append(_Frame(tag, spot, call, number in self.found.raw))
+            self.frames.append(_Frame(spot, call, number in self.found.raw))
 
     def _close(self, number: int, tag: Tag) -> None:
         if number in self.dropped:
@@ -107,12 +107,11 @@ class _Expansion:
             self._tell(tag, "ends and did not begin")
             return
         frame = self.frames.pop()
-        if frame.call is None or frame.spot is None or frame.tag is None:
+        if frame.call is None or frame.spot is None:
             return
+        self.lines.leave(frame.spot, tag.end)
         inner = without_indent("".join(frame.parts), frame.spot)
-        call = frame.call
-        call = Call(call.name, call.args, call.named, inner, True, call.is_markdown, call.outer)
-        piece = self.resolve(call, self._literally(frame.tag))
+        piece = self.resolve(replace(frame.call, inner=inner))
         if piece is None:
             piece = block(inner) if frame.spot.begins_line and "\n" in inner else inner
         self._put(piece, frame.spot, tag.end)
@@ -162,10 +161,18 @@ class _Expansion:
 
     def _literally(self, tag: Tag) -> str:
         """A tag as it is written, up to one character behind its name: where `Body.problem` finds this name and no longer one."""
-        return self.text[tag.start : (tag.name_end or tag.start + 3) + 1]
+        return (
+            self.text[tag.start : tag.name_end + 1]
+            if tag.name_end
+            else self.text[tag.start : min(tag.end, tag.start + 60)]
+        )
 
     def _tell(self, tag: Tag, what: str) -> None:
         named = f'the shortcode "{tag.name}"' if tag.name else "a shortcode"
         self.body.problem(
-            "shortcode-unpaired", f"{named} {what}; it is left out", self._literally(tag), hint="compare it with its end"
+            "shortcode-unpaired",
+            f"{named} {what}; it is left out",
+            self._literally(tag),
+            hint="compare the tag with the one that begins or ends it",
+            start=tag.start,
         )

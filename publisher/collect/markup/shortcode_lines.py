@@ -1,4 +1,4 @@
-"""On what kind of line each shortcode of a text stands, and how a block is put there: set apart and set in as Markdown needs it."""
+"""On what kind of line each shortcode of a text stands, and how a block is put there: set apart, and set in as far as needed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Spot:
     is_inline: bool  # in a heading, a table or a block of HTML, which a blank line would end
     is_in_table: bool
     is_after_blank: bool
+    items: tuple[int, ...]  # how far the list items it is in are set in
 
 
 class Lines:
@@ -57,7 +58,13 @@ class Lines:
             is_in_table or bool(HEADING.match(content)) or bool(BLOCK_HTML.match(block[:40])),
             is_in_table,
             self._paragraph >= self._line or bool(ITEM.search(before)),
+            tuple(self._items),
         )
+
+    def leave(self, spot: Spot, offset: int) -> None:
+        """Go on behind a shortcode: what its lines look like says nothing of the list it stands in."""
+        self._advance(offset)
+        self._items = list(spot.items)
 
     def _advance(self, offset: int) -> None:
         text = self._text

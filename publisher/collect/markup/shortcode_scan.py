@@ -29,7 +29,7 @@ class Found:
 
     tags: list[Tag] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
-    strays: list[int] = field(default_factory=list)
+    strays: set[int] = field(default_factory=set)
     raw: set[int] = field(default_factory=set)
     in_code: set[int] = field(default_factory=set)
 
@@ -93,8 +93,10 @@ class _Scanner:
     def _tag(self, start: int) -> int:
         tag = self.grammar.tag(self.text, start)
         number = len(self.found.tags)
-        if tag.kind is not Kind.LITERAL and not self.open and self.spans.is_indented_code(start):
-            return max(start + 1, tag.name_end)
+        if not self.open and self.spans.is_indented_code(start):
+            if tag.kind is not Kind.LITERAL:
+                return max(start + 1, tag.name_end)
+            self.found.in_code.add(number)
         if tag.kind is Kind.CLOSING:
             self._close(tag)
             return tag.end
@@ -111,7 +113,7 @@ class _Scanner:
         number = len(self.found.tags)
         self.found.tags.append(tag)
         if not self._is_open(tag):
-            self.found.strays.append(number)
+            self.found.strays.add(number)
             return
         while self.open:
             opened = self.open.pop()
@@ -119,7 +121,9 @@ class _Scanner:
             self.open_names[name] -= 1
             if name == tag.name or not tag.name:
                 self.found.ends[opened] = number
-                return
+                break
+        if not self.open:
+            self.spans.pass_over(tag.end)
 
     def _raw(self, number: int, tag: Tag) -> int:
         if tag.name in self.without_end:
@@ -167,8 +171,8 @@ class _Scanner:
 def _patterns(begins: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     event = re.compile(
         rf"^(?P<fence>{NESTING}(?P<mark>`{{3,}}(?=[^`\n]*$)|~{{3,}}))|(?P<escape>\\[`<\\])|(?P<ticks>`+)"
-        rf"|(?P<element><(?:pre|code|script|style)\b)|(?P<comment><!--)|(?P<tag>{begins})",
-        re.MULTILINE | re.IGNORECASE,
+        rf"|(?P<element><(?i:pre|code|script|style)\b)|(?P<comment><!--)|(?P<tag>{begins})",
+        re.MULTILINE,
     )
     in_fence = re.compile(rf"^[ \t>]*(?P<mark>`{{3,}}|~{{3,}})[ \t]*$|(?P<tag>{begins})", re.MULTILINE)
     return event, in_fence, re.compile(begins)

@@ -8,7 +8,6 @@ BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 TICKS = re.compile("`+")
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 INDENT = re.compile(r" {4}| {0,3}\t")
-LOOK_BACK = 2_000  # characters of a line that may stand before a tag in indented code
 
 
 class Spans:
@@ -19,7 +18,7 @@ class Spans:
         self._tick_ends: dict[int, int] = {}
         self._tick_limit = -1  # up to where `_tick_ends` is known
         self._endless: set[str] = set()
-        self._code_lines: frozenset[int] | None = None
+        self._lines = IndentedCode(text)
 
     def end(self, begin: re.Match[str]) -> int:
         """Where that ends which begins with these backticks, tag or `<!--`; 0 if it does not end."""
@@ -29,13 +28,12 @@ class Spans:
         return self._end_of(r"-->" if opening == "<!--" else rf"</{opening[1:]}\s*>", begin.end())
 
     def is_indented_code(self, offset: int) -> bool:
-        """Whether the line with this character is part of an indented code block."""
-        line_start = self._text.rfind("\n", max(0, offset - LOOK_BACK), offset) + 1
-        if not INDENT.match(self._text, line_start):
-            return False
-        if self._code_lines is None:
-            self._code_lines = _indented_code(self._text)
-        return line_start in self._code_lines
+        """Whether the line with this character is part of an indented code block. Offsets must grow."""
+        return self._lines.holds(offset)
+
+    def pass_over(self, offset: int) -> None:
+        """Go behind a shortcode without reading its lines: they say nothing of what the lines behind it are part of."""
+        self._lines.pass_over(offset)
 
     def _end_of(self, pattern: str, start: int) -> int:
         if pattern in self._endless:
@@ -64,21 +62,39 @@ class Spans:
             next_of_length[run_end - run_start] = run_end
 
 
-def _indented_code(text: str) -> frozenset[int]:
-    """Where lines of indented code begin: set in by four behind a blank line, and not in a list item."""
-    starts = set()
-    offset = 0
-    is_after_blank, is_code, is_in_list = True, False, False
-    for line in text.split("\n"):
+class IndentedCode:
+    """Reads lines in order and tells which are indented code: set in by four behind a blank line, and not in a list item."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read = 0  # up to where lines are read
+        self._is_after_blank = True
+        self._is_code = False
+        self._is_in_list = False
+
+    def holds(self, offset: int) -> bool:
+        line_start = self._text.rfind("\n", self._read, offset) + 1
+        if line_start > self._read:
+            for line in self._text[self._read : line_start - 1].split("\n"):
+                self._read_line(line)
+            self._read = line_start
+        if not INDENT.match(self._text, self._read):
+            return False
+        return (self._is_after_blank or self._is_code) and not self._is_in_list
+
+    def pass_over(self, offset: int) -> None:
+        line_end = self._text.find("\n", max(offset, self._read))
+        if line_end >= 0:
+            self._read = line_end + 1
+            self._is_after_blank = self._is_code = False
+
+    def _read_line(self, line: str) -> None:
         if not line or line.isspace():
-            is_after_blank = True
+            self._is_after_blank = True
         elif INDENT.match(line):
-            is_code = (is_after_blank or is_code) and not is_in_list
-            if is_code:
-                starts.add(offset)
-            is_after_blank = False
+            self._is_code = (self._is_after_blank or self._is_code) and not self._is_in_list
+            self._is_after_blank = False
         else:
-            is_in_list = bool(LIST_ITEM.match(line)) or (is_in_list and (line[0] in " [" or not is_after_blank))
-            is_code = is_after_blank = False
-        offset += len(line) + 1
-    return frozenset(starts)
+            stays = self._is_in_list and (line[0] in " [" or not self._is_after_blank)
+            self._is_in_list = stays or bool(LIST_ITEM.match(line))
+            self._is_code = self._is_after_blank = False

@@ -1,4 +1,4 @@
-"""Shortcodes as they are written: a tag with its arguments, and what a kind of shortcode is asked for while a text is searched."""
+"""Shortcodes as they are written: tags with their arguments; and what an engine knows of them."""
 
 from __future__ import annotations
 
@@ -70,14 +70,12 @@ class Call:
     has_inner: bool = False
     is_markdown: bool = False
     outer: Call | None = None  # the one that this one stands in, without its inner text
+    literal: str = ""  # how its tag begins in the author's text, for `Body.problem`
 
     def get(self, *keys: str | int) -> str:
         """The first of these arguments, by name or place, that is given and not empty; "" if none is."""
         for key in keys:
-            if isinstance(key, int):
-                value = self.args[key] if key < len(self.args) else ""
-            else:
-                value = self.named.get(key, "")
+            value = self.named.get(key, "") if isinstance(key, str) else "".join(map(as_text, self.args[key : key + 1]))
             if text := as_text(value):
                 return text
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,8 @@ def told(body: Body, code: str = "") -> list[str]:
 
 
 def html_of(markdown: str) -> str:
-    """What readers get, on one line for each block."""
-    return render(markdown, URL).html
+    """What readers get, without empty lines between blocks."""
+    return re.sub("(</[a-z]+>)\n+", r"\1\n", render(markdown, URL).html)
 
 
 def text_of(markdown: str) -> str:

@@ -180,12 +180,12 @@ WORST = ("{", "[", "(", "`${", "`", "=/[", "'\\", "/*", "a.", "a.b=", "const a="
 def test_the_worst_file_is_read_in_a_moment(tmp_path: Path, piece: str) -> None:
     source = "export default {\n" + piece * (50_000 // len(piece))
     put(tmp_path, "worst.ts", source)
-    begun = time.perf_counter()
+    begun = time.process_time()
     scripts = Scripts(tmp_path)
     exported = scripts.exported("worst.ts")
     if exported:
         scripts.plain(exported)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @settings(max_examples=300, deadline=None)

@@ -129,9 +129,9 @@ def test_the_expressions_sites_have_are_used(source: str) -> None:
 @pytest.mark.parametrize("character", ["a", " ", "-", "<", "&", "“", "日", "<!--", "a ", "&#"])
 def test_a_very_long_title_takes_no_time(tmp_path: Path, character: str) -> None:
     text = f"Title: {character * (500_000 // len(character))}\n{DATED}"
-    start = time.monotonic()
+    start = time.process_time()
     pelican(tmp_path, "", {"a.md": text})
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 NAMES = (

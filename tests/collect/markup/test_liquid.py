@@ -239,5 +239,5 @@ def test_eleventy_data_files_are_at_the_top_and_what_is_a_program_is_told(tmp_pa
     assert found.markdown == "Data A title 3 "
     assert found.told == [
         "liquid-unknown-value 4:55 only Eleventy knows metadata.now",
-        "liquid-unknown-value 4:74 only Eleventy knows other",
+        "liquid-unknown-value 4:73 only Eleventy knows other",
     ]

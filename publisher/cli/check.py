@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -57,9 +58,9 @@ def run(context: typer.Context, wishes: Wishes) -> None:
     if wishes.json:
         print_json(_as_dict(found, findings))
     elif wishes.github:
-        print("\n".join(github_annotations(findings)))
+        print("\n".join(github_annotations(findings, _folder_in_repository(config.root))))
     elif wishes.sarif:
-        print_json(sarif(findings))
+        print_json(sarif(findings, _folder_in_repository(config.root)))
     else:
         _show(found, findings)
     counts = Counter(finding.problem.severity for finding in findings)
@@ -73,6 +74,15 @@ def _checked(config: Configuration) -> tuple[Collection, tuple[Finding, ...]]:
     found = collection(config, memory_to_look(config.ledger_path))
     with Progress("checking posts", len(found.posts)) as progress:
         return found, check_collection(config, found, os.cpu_count() or 1, progress)
+
+
+def _folder_in_repository(root: Path) -> str:
+    """The publication's folder as seen from the top of its repository, with a slash at its end; "" if that is the top."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            inside = root.relative_to(folder).as_posix()
+            return "" if inside == "." else f"{inside}/"
+    return ""
 
 
 def _show(found: Collection, findings: Sequence[Finding]) -> None:

@@ -17,12 +17,15 @@ SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.I
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def github_annotations(findings: Iterable[Finding]) -> Iterator[str]:
-    """Workflow commands, a line each: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions"""
+def github_annotations(findings: Iterable[Finding], folder: str = "") -> Iterator[str]:
+    """Workflow commands, a line each; paths begin with `folder`, since GitHub sees them from the top of the repository.
+
+    https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+    """
     for finding in findings:
         problem = finding.problem
         for place in finding.places:
-            properties = {"file": place.path, "title": problem.code}
+            properties = {"file": folder + place.path, "title": problem.code}
             if place.line:
                 properties["line"] = str(place.line)
             if place.column:
@@ -31,8 +34,8 @@ def github_annotations(findings: Iterable[Finding]) -> Iterator[str]:
             yield f"::{GITHUB_LEVELS[problem.severity]} {shown}::{_data(_whole(problem))}"
 
 
-def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
-    """A log of one run: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
+def sarif(findings: Iterable[Finding], folder: str = "") -> dict[str, Any]:
+    """A log of one run; paths begin with `folder`. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
     from publisher.collect.codes import CODES
 
     found = list(findings)
@@ -51,7 +54,7 @@ def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
             "ruleIndex": codes.index(finding.problem.code),
             "level": SARIF_LEVELS[finding.problem.severity],
             "message": {"text": _whole(finding.problem)},
-            "locations": [_location(place)],
+            "locations": [_location(place, folder)],
         }
         for finding in found
         for place in finding.places
@@ -61,8 +64,8 @@ def sarif(findings: Iterable[Finding]) -> dict[str, Any]:
     return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _location(place: Place) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"}}
+def _location(place: Place, folder: str) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(folder + place.path), "uriBaseId": "%SRCROOT%"}}
     if place.line:
         physical["region"] = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
     return {"physicalLocation": physical}

@@ -134,6 +134,17 @@ def test_sarif_has_what_code_scanning_asks_for(blog: Path) -> None:
     assert [result["level"] for result in run["results"]].count("note") == 7
 
 
+def test_paths_are_seen_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    folder = tmp_path / "docs/site"
+    folder.mkdir(parents=True)
+    make_configuration(folder)
+    put(folder, "a.md", "no front matter")
+    assert publisher(folder, "check", "--github").out.startswith("::error file=docs/site/posts/a.md,")
+    [result] = publisher(folder, "check", "--sarif").json["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "docs/site/posts/a.md"
+
+
 def test_a_clean_blog_is_clean_in_every_form(tmp_path: Path) -> None:
     make_configuration(tmp_path)
     put(tmp_path, "a.md", GOOD.replace("date:", "summary: s\ndate:"))

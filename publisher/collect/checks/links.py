@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publisher.render.markdown import parse
+from publisher.render.markdown import MAX_NESTING
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 # What a body must have in it to be worth parsing: an image, or a link that is neither to another site nor within the page.
@@ -31,11 +34,30 @@ class Reference:
     alt: str | None = None
 
 
+@cache
+def _parser() -> MarkdownIt:
+    """Markdown as it is rendered, as far as links go: what has no bracket is not looked into, which is most of a text."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).use(footnote_plugin)
+    parser.disable(["heading", "lheading", "hr", "emphasis"])
+    parser.core.ruler.at("inline", _look_into_links)
+    return parser
+
+
+def _look_into_links(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and ("[" in token.content or "<" in token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
 def references(markdown: str, site: str) -> list[Reference]:
     """Every link and image, in order and once each. `site` is the publication's address, whose links are worth looking at too."""
     if not WORTH_PARSING.search(markdown) and site not in markdown:
         return []
-    return list(dict.fromkeys(_of_tokens(parse(markdown))))
+    return list(dict.fromkeys(_of_tokens(_parser().parse(markdown, {}))))
 
 
 def references_of_html(html: str) -> list[Reference]:

@@ -115,7 +115,7 @@ TOKEN = re.compile(r":([a-z_]+)")
 # escaped colons (resources/page/permalinks.go), Python's format strings.
 FORMS = {
     "hexo": re.compile(r":(\w*[^_\W])"),
-    "hugo": re.compile(r"(?<!\\):([a-z_]+)(?:\[[^\]\n]*\])?"),
+    "hugo": re.compile(r"(?<!\\):([a-z_]+)(?:\[[^\]\n]{0,50}\])?"),
     "pelican": re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}"),
 }
 OWN_KEY = re.compile(r"[A-Za-z_]\w*")

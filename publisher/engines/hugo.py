@@ -13,6 +13,7 @@ from publisher.engines.files import nested
 from publisher.engines.hugo_content import (
     ContentRoot,
     Languages,
+    clean_folder,
     content_roots,
     language_setting,
     languages_of,
@@ -86,7 +87,7 @@ def with_language_folders(root: Path, settings: Mapping[str, Any]) -> Mapping[st
     then mounts that make them so are written when the site is built, since Hugo alone would make `/en/` a section.
     """
     languages = languages_of(settings)
-    content = text_of(settings.get("contentdir")) or "content"
+    content = clean_folder(settings.get("contentdir")) or "content"
     tables = settings.get("languages")
     if not languages.are_several or not isinstance(tables, dict) or nested(settings, "module", "mounts"):
         return settings
@@ -240,7 +241,7 @@ def _notes(configuration: HugoConfiguration, settings: Mapping[str, Any]) -> lis
     ]
     if configuration.value("enablegitinfo") is True:
         notes.append("Hugo takes lastmod from git (enableGitInfo); collect.git_dates = true does the same")
-    urls = [language_setting(settings, name, "baseurl") for name in languages_of(settings).enabled]
-    if len({url for url in urls if url}) > 1:
+    urls = {text_of(language_setting(settings, name, "baseurl")) for name in languages_of(settings).enabled}
+    if len(urls - {""}) > 1:
         notes.append("languages have addresses of their own (baseURL); posts keep them")
     return notes

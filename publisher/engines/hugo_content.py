@@ -94,7 +94,8 @@ def clean_folder(value: Any) -> str:
     """A folder's path without `./` and slashes at its ends; "" for what is none inside the blog's folder."""
     text = text_of(value).replace("\\", "/")
     path = PurePosixPath(text)
-    return "" if not text or path.is_absolute() or ".." in path.parts else path.as_posix()
+    is_outside = path.is_absolute() or ".." in path.parts
+    return "" if not text or "\0" in text or is_outside else path.as_posix()
 
 
 def text_of(value: Any) -> str:

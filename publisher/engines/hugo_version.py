@@ -17,9 +17,10 @@ MAX_WORKFLOWS = 50
 VERSION = r"v?(\d{1,3})\.(\d{1,3})(?:\.\d+)?"
 # HUGO_VERSION = "0.128.0", hugo-version: '0.128.0', hugo 0.128.0 (asdf), "hugo-extended": "^0.128.0" (npm)
 NAMED = re.compile(
-    rf"hugo(?:[-_]?(?:version|extended|bin))?\b[\"']?[ \t]*[:=]?[ \t]*[\"']?[\^~=]{{0,2}}{VERSION}", re.IGNORECASE
+    rf"hugo(?:[-_]?(?:version|extended|bin))?\b[\"']?[ \t]{{0,20}}[:=]?[ \t]{{0,20}}[\"']?[\^~=]{{0,2}}{VERSION}",
+    re.IGNORECASE | re.ASCII,
 )
-ALONE = re.compile(rf"\s*{VERSION}(?:/extended|_extended)?\s*")
+ALONE = re.compile(rf"\s*{VERSION}(?:/extended|_extended)?\s*", re.ASCII)
 
 
 def pinned_version(root: Path) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from publisher.collect.dialects.hugo_pages import HugoPage
 from publisher.collect.dialects.hugo_paths import Spelling
 from publisher.collect.permalinks import BadAddress
 
-TOKEN = re.compile(r":\w+(?:\[[^\]]+\])?", re.ASCII)
+TOKEN = re.compile(r":\w+(?:\[[^\]]{1,50}\])?", re.ASCII)
 ESCAPED_COLON = "\\:"
 PART = re.compile(r"(?P<name>sections|sectionslugs)\[(?P<low>\w*)(?P<colon>:?)(?P<high>\w*)\]", re.ASCII)
 TITLE_WITHOUT_SLASHES = (0, 166)  # since then, "TCP/IP" as :title is tcp-ip, and no longer tcp/ip

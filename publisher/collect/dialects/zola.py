@@ -75,7 +75,8 @@ class Zola(Dialect):
         self._keeps_dates = nested(settings, "slugify", "paths_keep_dates") is True
         ignored = settings.get("ignored_content")
         # Stars of globset match slashes too.
-        self._ignored = [re.sub(r"\*+", "**", glob) for glob in ignored or () if isinstance(glob, str)]
+        globs = [glob for glob in ignored if isinstance(glob, str)] if isinstance(ignored, list) else []
+        self._ignored = [re.sub(r"\*+", "**", glob) for glob in globs]
         self.markup = _markup(settings)
         self.section = cache(self._section)
 

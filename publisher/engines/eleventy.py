@@ -32,7 +32,7 @@ SETTERS = {
 DEFAULT_SETTINGS: Mapping[str, Any] = {
     **DIRECTORIES, "layouts": "_includes", "pathPrefix": None, "engine": "liquid", "aliases": {}, "filters": [], "parsed": [],
     "suffixes": [".11tydata", ""], "data_name": "", "merges": True, "parses_dates": False, "keeps_clock": False,
-    "transforms_urls": False, "global": {}, "computed_globally": "",
+    "transforms_urls": False, "global": {}, "computed_globally": "", "formats": ["md", "html"],
 }  # fmt: skip
 FILTER_METHODS = ("addFilter", "addLiquidFilter", "addNunjucksFilter", "addAsyncFilter")
 PARSED_ENDINGS = ("yml", "yaml", "toml")  # of data files whose parser can only be the one for that format
@@ -78,10 +78,17 @@ def _settings(answers: Answers, file: str, given_input: str) -> dict[str, Any]:
         **folders,
         "pathPrefix": plain.get("pathPrefix"),
         "engine": plain.get("markdownTemplateEngine", DEFAULT_SETTINGS["engine"]),
+        "formats": _formats(plain.get("templateFormats")),
     }
     if module:
         _take_calls(answers, file, settings)
     return settings
+
+
+def _formats(given: Any) -> list[str]:
+    """https://www.11ty.dev/docs/config/#template-formats; every format that Eleventy knows, if none is named."""
+    names = given.split(",") if isinstance(given, str) else given if isinstance(given, list) else []
+    return [str(name).strip() for name in names] or list(DEFAULT_SETTINGS["formats"])
 
 
 def _returned(scripts: Scripts, file: str) -> Place | None:
@@ -112,6 +119,7 @@ def _folders(answers: Answers, places: list[Place], file: str, given_input: str)
 
 def _take_calls(answers: Answers, file: str, settings: dict[str, Any]) -> None:
     scripts = answers.scripts
+    module = scripts.module(file)
     for call in _calls(scripts, file, "addLayoutAlias"):
         if len(call.arguments) > 1 and all(isinstance(argument, str) for argument in call.arguments[:2]):
             settings["aliases"][call.arguments[0]] = call.arguments[1]
@@ -125,6 +133,10 @@ def _take_calls(answers: Answers, file: str, settings: dict[str, Any]) -> None:
             else:
                 answers.note(f"{file}: data files in {name.strip()} are not read")
     settings["merges"] = all(_first(call) is not False for call in _calls(scripts, file, "setDataDeepMerge"))
+    for call in _calls(scripts, file, "setTemplateFormats"):
+        settings["formats"] = _formats(
+            scripts.plain(Place(module, call.arguments[0])) if module and call.arguments else None
+        )
     names = [name for call in _calls(scripts, file, "setDataFileBaseName") if isinstance(name := _first(call), str)]
     settings["data_name"] = names[-1] if names else ""
     settings["transforms_urls"] = bool(_calls(scripts, file, "addUrlTransform"))

@@ -36,9 +36,14 @@ class Data:
 
     def over(self, other: Data, *, merges: bool) -> Data:
         """This data over other data, as the engine puts the one on the other."""
+        if self is NOTHING:
+            return other
         values = merged(other.values, self.values) if merges else {**other.values, **self.values}
         computed = {key: file for key, file in other.computed.items() if key not in self.values or key == EVERYTHING}
         return Data(values, {**computed, **self.computed}, (*other.problems, *self.problems))
+
+
+NOTHING = Data()
 
 
 class DataFiles:
@@ -49,6 +54,8 @@ class DataFiles:
         self._settings = settings
         self._read: dict[str, Data] = {}
         self._of_folders: dict[str, Data] = {}
+        self._listings: dict[str, frozenset[str]] = {}
+        self._endings = tuple(_endings(settings))
 
     def of_template(self, source: str) -> Data:
         """The data of a template by its path: its own data file over those of its folder and of the folders above."""
@@ -68,32 +75,32 @@ class DataFiles:
 
     def _of_folder(self, folder: str) -> Data:
         if folder not in self._of_folders:
-            above = Data()
+            above = NOTHING
             if folder and folder != self._settings["input"]:
                 above = self._of_folder(folder.rpartition("/")[0])
             given = self._settings["data_name"]
             stem = given or folder.rpartition("/")[2]
-            own = self._of_stem(f"{folder}/{stem}".lstrip("/"), only_suffixed=bool(given)) if stem else Data()
+            own = self._of_stem(f"{folder}/{stem}".lstrip("/"), only_suffixed=bool(given)) if stem else NOTHING
             self._of_folders[folder] = own.over(above, merges=self._settings["merges"])
         return self._of_folders[folder]
 
     def _of_stem(self, stem: str, *, only_suffixed: bool = False) -> Data:
         """All data files of one name, the weakest first (TemplateData._addBaseToPaths, reversed)."""
-        found = Data()
-        for name in self._names(stem, only_suffixed):
-            if (self._root / name).is_file():
-                found = self.file(name).over(found, merges=self._settings["merges"])
+        found = NOTHING
+        folder, slash, bare = stem.rpartition("/")
+        present = self._listing(folder)
+        for ending in self._endings:
+            if bare + ending in present and (not only_suffixed or ending.count(".") > 1):
+                found = self.file(f"{folder}{slash}{bare}{ending}").over(found, merges=self._settings["merges"])
         return found
 
-    def _names(self, stem: str, only_suffixed: bool) -> Iterator[str]:
-        parsed = list(self._settings["parsed"])
-        for suffix in reversed(self._settings["suffixes"]):
-            if only_suffixed and not suffix:
-                continue
-            yield from (f"{stem}{suffix}.{ending}" for ending in parsed)
-            yield f"{stem}{suffix}.json"
-            if suffix:
-                yield from (f"{stem}{suffix}.{ending}" for ending in reversed(SCRIPT_ENDINGS))
+    def _listing(self, folder: str) -> frozenset[str]:
+        if folder not in self._listings:
+            try:
+                self._listings[folder] = frozenset(entry.name for entry in (self._root / folder).iterdir())
+            except OSError:
+                self._listings[folder] = frozenset()
+        return self._listings[folder]
 
     def _loaded(self, name: str) -> Data:
         if name.rsplit(".", 1)[-1] in SCRIPT_ENDINGS:
@@ -104,6 +111,15 @@ class DataFiles:
         if file.problem or not isinstance(file.value, dict):
             return Data(problems=(file.problem,)) if file.problem else Data()
         return Data({str(key): value for key, value in file.value.items()})
+
+
+def _endings(settings: Mapping[str, Any]) -> Iterator[str]:
+    """What follows a data file's name, the weakest first."""
+    for suffix in reversed(settings["suffixes"]):
+        yield from (f"{suffix}.{ending}" for ending in settings["parsed"])
+        yield f"{suffix}.json"
+        if suffix:
+            yield from (f"{suffix}.{ending}" for ending in reversed(SCRIPT_ENDINGS))
 
 
 def _of_script(root: Path, name: str) -> Data:

@@ -52,7 +52,7 @@ class Eleventy(JavaScriptDialect):
     name = "eleventy"
     engine = "Eleventy"
     endings = (".md",)
-    html_endings = (".html",)
+    html_endings: tuple[str, ...] = (".html",)
     unread_endings = (".njk", ".liquid", ".webc", ".mdx", ".markdown")
     default_pattern = ""
     builds_pictures = False
@@ -83,6 +83,9 @@ class Eleventy(JavaScriptDialect):
         if not self._settings["engine"]:
             self.markup = tuple(step for step in self.markup if step != "liquid")
         self._input = str(self._settings["input"])
+        if "html" not in self._settings["formats"]:
+            self.html_endings = ()
+        self._scripts = Scripts(configuration.root)
         self._files = DataFiles(configuration.root, self._settings)
         self._layouts = Layouts(configuration.root, self._settings)
         self._ignored = Ignored(configuration.root, self._input)
@@ -97,7 +100,7 @@ class Eleventy(JavaScriptDialect):
 
     def split(self, text: str, file: PostFile, findings: Findings) -> FrontMatter | None:
         """Front matter with everything that the post inherits put under it (TemplateContent.getData)."""
-        front_matter = split_source(text, findings, Scripts(self.configuration.root))
+        front_matter = split_source(text, findings, self._scripts)
         if front_matter is None:
             return None
         data = self._files.of_template(file.source)
@@ -133,6 +136,8 @@ class Eleventy(JavaScriptDialect):
     def page(self, file: PostFile, fields: Fields) -> LeftOut | None:
         if fields.value("pagination"):
             return LeftOut(SkipReason.PAGE, "pagination: a list")
+        if self.is_html(file) and not fields.name_of(self.keys["date"]) and not self.moment_in_name(file):
+            return LeftOut(SkipReason.PAGE, "HTML without a date")
         return super().page(file, fields)
 
     def moment(self, value: Value, is_quoted: bool) -> Moment:

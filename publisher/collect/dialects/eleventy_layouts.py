@@ -23,12 +23,18 @@ class Layouts:
         self._root = root
         self._folder = str(settings["layouts"])
         self._aliases = settings["aliases"]
+        self._chains: dict[str, dict[str, Any]] = {}
         self._read: dict[str, dict[str, Any]] = {}
 
-    def data(self, name: Any) -> dict[str, Any]:
+    def data(self, name: Any) -> Mapping[str, Any]:
         """What a layout and those above it say, the nearest first; nothing if there is no such file."""
         if not isinstance(name, str) or not name:
             return {}
+        if name not in self._chains:
+            self._chains[name] = self._chain(name)
+        return self._chains[name]
+
+    def _chain(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for _ in range(MAX_CHAIN):
             own = self._own(name)

@@ -259,6 +259,17 @@ def test_ignored_files_the_index_and_templates_in_other_formats(tmp_path: Path) 
     assert found.skipped("src/posts/_x.md") is not None
 
 
+def test_html_is_a_post_where_it_is_a_template_and_has_a_date(tmp_path: Path) -> None:
+    files = {"demo.html": "<p>Hi</p>\n", "2026-01-05-a.html": "---\ntitle: A\n---\n<p>Hi</p>\n"}
+    found = blog(tmp_path, files)
+    assert found.why("src/posts/demo.html") == "page: HTML without a date"
+    assert found.url("src/posts/2026-01-05-a.html") == "posts/2026-01-05-a/"
+    config = CONFIG.replace("return {", "c.setTemplateFormats(['md', 'njk']); return {")
+    (tmp_path / "eleventy.config.js").write_text(config)
+    found = make_blog(tmp_path, "eleventy", {}, folders=["src/posts"])
+    assert found.collection.posts == ()
+
+
 def test_front_matter_in_json_and_in_javascript(tmp_path: Path) -> None:
     found = blog(
         tmp_path,

@@ -28,6 +28,9 @@ from publisher.collect.markup.shortcode_tags import Call
 from publisher.config.shortcode_template import MARKDOWN_BEGINS, MARKDOWN_ENDS
 
 MAX_CHARACTERS = 100_000  # of any value; assignments could double one again and again
+METHODS = frozenset({".Get", ".Page.RenderString", "markdownify", "transform.Markdownify"})
+ADDRESSES = frozenset({"relURL", "absURL", "relLangURL", "absLangURL", "urls.RelURL", "urls.AbsURL"})
+CALLABLE = METHODS | ADDRESSES | FUNCTIONS.keys()
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 UNSHOWN = re.compile(r"<(?:script|form|canvas|input|template)\b", re.IGNORECASE)
 STYLE = re.compile(r"<style\b.*?(?:</style\s*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -137,7 +140,7 @@ class _Evaluation:
     def _command(self, command: Sequence[Operand], piped: tuple[Any, ...], dot: Any) -> Any:
         first = command[0]
         name = self._field(first.name, dot) if isinstance(first, Name) else ""
-        if name in (".Get", ".Page.RenderString", ".Param", ".Page.Param") or name in FUNCTIONS:
+        if name in CALLABLE:
             arguments = [self._operand(operand, dot) for operand in command[1:]] + list(piped)
             return self._call(name, arguments)
         if len(command) > 1 or piped:
@@ -145,19 +148,20 @@ class _Evaluation:
         return self._operand(first, dot)
 
     def _call(self, name: str, arguments: list[Any]) -> Any:
+        try:
+            return self._called(name, arguments)
+        except (TypeError, ValueError, LookupError, AttributeError, OverflowError):
+            raise Unreadable(name) from None
+
+    def _called(self, name: str, arguments: list[Any]) -> Any:
         if name == ".Get":
             return self._argument(arguments[0] if len(arguments) == 1 else None)
-        if name in (".Page.RenderString", "markdownify"):
+        if name in (".Page.RenderString", "markdownify", "transform.Markdownify"):
             return arguments[-1] if isinstance(arguments[-1], Html) else _as_markdown(plain(arguments[-1]))
-        if name.endswith(".Param"):
-            raise Unreadable(name)
-        if name in ("relURL", "absURL", "relLangURL", "absLangURL", "urls.RelURL", "urls.AbsURL"):
+        if name in ADDRESSES:
             address = plain(arguments[-1])
             return address if re.match(r"[a-z]+:|//", address) else self.body.blog.url + address.lstrip("/")
-        try:
-            return FUNCTIONS[name](arguments)
-        except (TypeError, ValueError, IndexError, KeyError, AttributeError, OverflowError):
-            raise Unreadable(name) from None
+        return FUNCTIONS[name](arguments)
 
     def _argument(self, key: Any) -> Any:
         if isinstance(key, bool) or not isinstance(key, (int, str)):
@@ -180,7 +184,7 @@ class _Evaluation:
             return self.fields[name]
         if name.startswith(".Params."):
             return self.call.named.get(name[8:], "")
-        if name in FUNCTIONS:
+        if name in CALLABLE:
             return self._call(name, [])
         raise Unreadable(name)
 

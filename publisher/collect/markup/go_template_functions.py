@@ -104,7 +104,4 @@ FUNCTIONS |= {
     "strings.HasSuffix": FUNCTIONS["hasSuffix"],
     "fmt.Printf": FUNCTIONS["printf"],
     "transform.Plainify": FUNCTIONS["plainify"],
-    **dict.fromkeys(
-        ("markdownify", "transform.Markdownify", "relURL", "absURL", "relLangURL", "absLangURL"), _same_kind
-    ),
 }

@@ -75,6 +75,9 @@ def test_a_simple_template_is_understood(tmp_path: Path, template: str, tag: str
         "<script>draw()</script>",
         "{{ .Inner" + " | trim" * 9 + " }}",
         '{{ replace "a" "a" }}',
+        "{{ markdownify }}",
+        "{{ .Inner.Get }}",
+        "{{ eq }}{{ dict 1 }}{{ len 1 }}",
     ],
 )
 def test_a_template_that_is_more_than_that_makes_an_unknown_shortcode(tmp_path: Path, template: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAX_NESTING = 20
 COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 LANGUAGE = re.compile(r"[\w+#.-]+")
+NOTE = re.compile(r"<!--(?:#(\S+)|=(\d{0,5})x(\d{0,5}))-->")
 BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
@@ -59,6 +60,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough", "linkify"])
     parser.use(footnote_plugin).use(deflist_plugin).use(anchors_plugin, max_level=6, slug_func=_anchor)
     parser.core.ruler.after("inline", "task_lists", _tick_boxes)
+    parser.core.ruler.after("inline", "notes", _take_notes)
     parser.linkify = _Linkifier()
     return parser
 
@@ -93,6 +95,31 @@ def _anchor(title: str) -> str:
     from mdit_py_plugins.anchors.index import slugify
 
     return str(slugify(title.strip()))
+
+
+def _take_notes(state: StateCore) -> None:
+    """What the author said of headings and pictures, which publisher.collect.markup.attributes left in comments behind them.
+
+    `## Title <!--#id-->` gives the heading an id, `![x](y)<!--=300x200-->` gives the picture its size.
+    """
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type != "inline" or not ("<!--#" in token.content or "<!--=" in token.content):
+            continue
+        kept: list[Token] = []
+        for child in token.children or []:
+            note = NOTE.fullmatch(child.content) if child.type == "html_inline" else None
+            if note and note[1] and tokens[index - 1].type == "heading_open":
+                tokens[index - 1].attrSet("id", note[1])
+                if kept and kept[-1].type == "text":
+                    kept[-1].content = kept[-1].content.rstrip()
+            elif note and not note[1] and kept and kept[-1].type == "image":
+                for name, size in (("width", note[2]), ("height", note[3])):
+                    if size:
+                        kept[-1].attrSet(name, size)
+            else:
+                kept.append(child)
+        token.children = kept
 
 
 def _tick_boxes(state: StateCore) -> None:

@@ -359,3 +359,22 @@ def test_a_body_of_html_is_no_markdown() -> None:
     assert '<a href="https://example.org/x">there</a>, *friend*' in rendered.html
     assert rendered.excerpt == "Hello there, *friend*"
     assert "Hello there [1], *friend*" in rendered.text
+
+
+# what the collector leaves behind headings and pictures
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("## A *b* <!--#own-->", '<h2 id="own">A <em>b</em></h2>'),
+        ("## A <!--#a-->\n\n## A", '<h2 id="a">A</h2>\n<h2 id="a-1">A</h2>'),
+        ("a <!--#b-->", "<p>a </p>"),
+        ("![a](/i.png)<!--=30x20--> b", '<p><img src="https://example.org/i.png" alt="a" width="30" height="20"> b</p>'),
+        ("![a](/i.png)<!--=x20-->", '<p><img src="https://example.org/i.png" alt="a" height="20"></p>'),
+        ("a <!--=30x20-->", "<p>a </p>"),
+    ],
+)
+def test_notes_in_comments_give_ids_and_sizes(source: str, expected: str) -> None:
+    assert shown(source) == expected
+    assert "<!--" not in text(source)

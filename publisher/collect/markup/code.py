@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from publisher.collect.markup.code_blocks import Stretch, read_blocks
-from publisher.collect.markup.code_spans import code_elements, code_spans
+from publisher.collect.markup.code_spans import RUN, code_elements, code_spans
 
 # Without any of these there is no code: most paragraphs of prose, and the arguments of most shortcodes.
 SIGN = re.compile(r"`|~~~|\t| {4}|<(?:pre|code|script|style)\b", re.IGNORECASE)
@@ -41,6 +41,21 @@ def fences_and_spans(text: str) -> list[Stretch]:
         return []
     blocks = read_blocks(text)
     return _merged([*blocks.fences, *(span for region in blocks.regions for span in code_spans(text, region))])
+
+
+def fenced(code: str, info: str = "") -> str:
+    """A fenced block with this code, behind a fence that the code does not end."""
+    longest = max((len(run[0]) for run in RUN.finditer(code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{info}\n{code.strip(chr(10))}\n{fence}"
+
+
+def span(code: str) -> str:
+    """A code span with this text."""
+    longest = max((len(run[0]) for run in RUN.finditer(code)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if code[:1] in ("`", " ") or code[-1:] in ("`", " ") else ""
+    return f"{fence}{pad}{code}{pad}{fence}"
 
 
 @lru_cache(maxsize=2)  # steps that change nothing ask for the same text again

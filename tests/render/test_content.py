@@ -370,7 +370,10 @@ def test_a_body_of_html_is_no_markdown() -> None:
         ("## A *b* <!--#own-->", '<h2 id="own">A <em>b</em></h2>'),
         ("## A <!--#a-->\n\n## A", '<h2 id="a">A</h2>\n<h2 id="a-1">A</h2>'),
         ("a <!--#b-->", "<p>a </p>"),
-        ("![a](/i.png)<!--=30x20--> b", '<p><img src="https://example.org/i.png" alt="a" width="30" height="20"> b</p>'),
+        (
+            "![a](/i.png)<!--=30x20--> b",
+            '<p><img src="https://example.org/i.png" alt="a" width="30" height="20"> b</p>',
+        ),
         ("![a](/i.png)<!--=x20-->", '<p><img src="https://example.org/i.png" alt="a" height="20"></p>'),
         ("a <!--=30x20-->", "<p>a </p>"),
     ],

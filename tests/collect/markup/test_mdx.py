@@ -1,6 +1,5 @@
 """MDX becomes CommonMark with HTML: imports, expressions, elements; what nobody knows is told and not shown."""
 
-
 from __future__ import annotations
 
 import time

@@ -247,7 +247,7 @@ def _add_mojibake(text: str, broken: Sequence[Mojibake], is_repaired: bool, find
         findings.add(
             "mojibake",
             f"“{found.broken}” was read in a wrong encoding and should be “{found.meant}”",
-            hint=f"write {found.meant} in the file, or set collect.repair_mojibake = true",
+            hint=f"write {found.meant} in the file, which publisher check --fix does; or set collect.repair_mojibake = true",
             at=at,
         )
 

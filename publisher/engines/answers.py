@@ -61,7 +61,9 @@ class Answers:
         """The plain value at a path, None if it is not there; noted if the program computes it."""
         found = self.scripts.at(place, *path)
         if self.scripts.is_computed(found):
-            self.note(f"{file} computes `{'.'.join(path)}`, which cannot be read without running it")
+            either = [f'"{text}"' for text in self.scripts.texts(found)]
+            more = f"; it may be {' or '.join(either)}" if either else ""
+            self.note(f"{file} computes `{'.'.join(path)}`, which cannot be read without running it{more}")
         return self.scripts.plain(found)
 
     def note(self, line: str) -> None:

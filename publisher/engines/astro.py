@@ -39,6 +39,7 @@ FEED_FILES = tuple(
 )
 ABOUT: Mapping[str, Sequence[tuple[str, ...]]] = {
     "title": (("SITE_TITLE",), ("SITE", "title"), ("SITE", "TITLE"), ("SITE", "name"), ("SITE", "NAME"), ("siteConfig", "title"),
+              ("themeConfig", "site", "title"),
               ("siteConfig", "name"), ("site", "title"), ("config", "title"), ("default", "title"), ("SITE_NAME",)),
     "description": (("SITE_DESCRIPTION",), ("SITE", "description"), ("SITE", "desc"), ("SITE", "DESCRIPTION"),
                     ("siteConfig", "description"), ("site", "description"), ("config", "description"),

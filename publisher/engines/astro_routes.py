@@ -6,6 +6,7 @@ https://docs.astro.build/en/guides/routing/#dynamic-routes
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,10 @@ PARAMETERS = re.compile(r"\bparams\s*:\s*\{([^{}]{0,300})\}")
 PARAMETER = re.compile(r"(\w+)(?:\s*:\s*([^,]+))?")
 # The id of an entry, as it is: before Astro 5 it was the slug.
 ENTRY_ID = re.compile(r"\w+\??\.(?:id|slug)")
-PAGE_NUMBERS = ("paginate(", "[page]", "tag]", "category]")
+IMPORT = re.compile(r"^import\s[^\n;]{0,300}?from\s+[\"']([.@~][^\"'\n]{1,200})[\"']", re.MULTILINE)
+ASKED = re.compile(r"getCollection\(\s*[\"'`]([\w-]+)[\"'`]")
+MAX_IMPORTS = 30
+LISTS = ("[page]", "tag]", "category]", "[author]")  # pages of something else than entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Route:
     folder: str
     pattern: str
     text: str
+    asked: tuple[str, ...] = ()  # collections that the scripts it imports ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,13 @@ class Routes:
             route for route in self.all if not self._named(route) and collection in route.folder.split("/")
         ]
         if not naming and len(self.names) == 1:
-            naming = [route for route in self.all if "getCollection" in route.text]
+            naming = [route for route in self.all if "astro:content" in route.text]
         certain = [route for route in naming if route.pattern] or naming
         return min(certain, key=lambda route: (route.file.count("/"), route.file), default=None)
 
     def _named(self, route: Route) -> set[str]:
-        return {name for name in self.names if re.search(rf"[\"'`]{re.escape(name)}[\"'`]", route.text)}
+        own = {name for name in self.names if re.search(rf"[\"'`]{re.escape(name)}[\"'`]", route.text)}
+        return own or set(route.asked) & set(self.names)
 
 
 def find_routes(root: Path, names: Sequence[str]) -> Routes:
@@ -94,9 +100,25 @@ def _route(root: Path, file: str) -> Route | None:
     read = read_text_file(root, file)
     text = read.text if read else ""
     name = parameters[0][1]
-    if "getStaticPaths" not in text or any(sign in text or sign in path for sign in PAGE_NUMBERS):
+    if "getStaticPaths" not in text or "paginate(" in text or any(sign in path for sign in LISTS):
         return None
     folder = path.rpartition("/")[0]
     made_of = [value for given in PARAMETERS.findall(text) for key, value in PARAMETER.findall(given) if key == name]
     is_id = any(ENTRY_ID.fullmatch(value.strip()) for value in made_of)
-    return Route(file, folder, f"/{folder}/:id".replace("//", "/") if is_id else "", text)
+    pattern = f"/{folder}/:id".replace("//", "/") if is_id else ""
+    return Route(file, folder, pattern, text, tuple(_asked_by_imports(root, file, text)))
+
+
+def _asked_by_imports(root: Path, file: str, text: str) -> Iterator[str]:
+    """The collections that scripts ask for which a page imports: `getPublishedPosts` from "../utils/posts"."""
+    for specifier in IMPORT.findall(text)[:MAX_IMPORTS]:
+        path = (
+            posixpath.join(posixpath.dirname(file), specifier)
+            if specifier[0] == "."
+            else f"src/{specifier.lstrip('@~/')}"
+        )
+        for ending in ("", ".ts", ".js", "/index.ts"):
+            read = read_text_file(root, posixpath.normpath(path + ending))
+            if read:
+                yield from ASKED.findall(read.text)
+                break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ KEYS: Mapping[str, Sequence[str]] = {
     "language": ("language", "lang", "locale", "defaultLang"),
 }
 AUTHOR_KEYS = ("author", "authors", "authorName")
+ROOT = re.compile(r"(https?://[^/]*).*", re.DOTALL)
 AUTHOR_PARTS = {"name": "authorName", "email": "authorEmail"}
 
 
@@ -78,8 +80,9 @@ def _take(answers: Answers, values: Mapping[str, Any], origin: str, settings: Ma
 
 def _take_one(answers: Answers, fact: str, value: Any, origin: str, settings: Mapping[str, Any]) -> bool:
     if fact == "url":
+        # Addresses begin at the root of the site, below `pathPrefix`: a path in the address is that of its blog.
         prefix = settings["pathPrefix"] if isinstance(settings["pathPrefix"], str) else ""
-        return answers.address(value, origin, prefix)
+        return answers.address(ROOT.sub(r"\1", value) if isinstance(value, str) else None, origin, prefix)
     if fact == "language":
         return answers.take(fact, language_tag(value) if isinstance(value, str) else None, origin)
     return answers.take(fact, one_line(value), origin)

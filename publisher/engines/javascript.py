@@ -57,6 +57,7 @@ class Scripts:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._modules: dict[str, Module | None] = {}
+        self._naming: set[tuple[str, str]] = set()
 
     def module(self, name: str) -> Module | None:
         """A file by its path relative to the blog's folder; None if it is not there or too large."""
@@ -140,6 +141,13 @@ class Scripts:
         entries = place.value.entries if isinstance(place.value, Object) else ()
         return [key for key, _ in entries if key is not None]
 
+    def texts(self, place: Place) -> list[str]:
+        """The texts among which the program chooses: of `process.env.SITE || "https://…"` the one that is written down."""
+        value = self.followed(place).value
+        options = value.options if isinstance(value, Choice) else ()
+        found = [text for option in options for text in self.texts(Place(place.module, option))]
+        return [value] if isinstance(value, str) else found
+
     def folder(self, place: Place) -> str:
         """A path relative to the blog's folder, of a text like `./content` or `${__dirname}/content`; "" if it is none."""
         value = self.followed(place).value
@@ -161,7 +169,7 @@ class Scripts:
         if name in declared.exports:
             return Place(module, module.value(declared.exports[name]))
         inside = declared.renamed.get(name, name)
-        if inside in declared.constants or inside in declared.imports:
+        if inside in declared.constants or inside in declared.imports or inside in declared.parts:
             return Place(module, Name((inside,)))
         if name != "default" and "default" in declared.exports:  # of `module.exports = { name: … }`
             found = self.at(self.unwrapped(Place(module, module.value(declared.exports["default"]))), name)
@@ -178,6 +186,11 @@ class Scripts:
             return unknown
         if base in declared.constants:
             place = Place(module, module.value(declared.constants[base]), (base,))
+        elif base in declared.parts and (module.name, base) not in self._naming:
+            index, key = declared.parts[base]
+            self._naming.add((module.name, base))  # a part of itself would never come to an end
+            place = self.at(Place(module, module.value(index)), key)
+            self._naming.discard((module.name, base))
         elif base in declared.imports:
             place = self._imported(module, declared.imports[base]) or unknown
         else:
@@ -206,6 +219,10 @@ class Scripts:
         if isinstance(value, Array) and isinstance(key, int):
             found = value.items[key] if key < len(value.items) and value.is_whole else UNKNOWN
             return Place(place.module, found, path)
+        if isinstance(value, Choice) and steps:  # `...(isNew && { … })`: what none of them has is not there
+            options = (self.followed(Place(place.module, option)) for option in value.options)
+            is_missing = all(isinstance(self._inside(option, key, steps - 1).value, Missing) for option in options)
+            return Place(place.module, MISSING if is_missing else UNKNOWN)
         if not isinstance(value, Object) or isinstance(key, int):
             return Place(place.module, MISSING if _is_literal(value) else UNKNOWN)
         for name, found in reversed(value.entries):

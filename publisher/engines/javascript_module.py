@@ -23,6 +23,7 @@ class Declarations:
     """Names -> the tokens their values begin at. A name declared twice, or with let or var, is not in `constants`."""
 
     constants: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, tuple[int, str]] = field(default_factory=dict)  # of `const { key: name } = …`: token and key
     imports: dict[str, Import] = field(default_factory=dict)
     exports: dict[str, int] = field(default_factory=dict)  # "default" is `export default` or `module.exports`
     renamed: dict[str, str] = field(default_factory=dict)  # of `export { inside as outside }`, by the name outside
@@ -88,14 +89,14 @@ def _declarations(tokens: Tokens, reader: Reader) -> Declarations:
             found.changed.add((tokens.text(index + 2),))
     times = Counter(name for name, _ in declared)
     found.constants = {name: at for name, at in declared if at >= 0 and times[name] == 1}
+    found.parts = {name: part for name, part in found.parts.items() if times[name] == 1}
     return found
 
 
 def _declared(tokens: Tokens, reader: Reader, index: int, found: Declarations) -> list[tuple[str, int]]:
     """The names of one declaration, each with its value's token, or -1 if it may change."""
     if tokens.text(index + 1) == "{":
-        _add_required_parts(tokens, index + 1, found)
-        return []
+        return _add_parts(tokens, index, found)
     name = tokens.text(index + 1)
     after = reader.after_annotation(index + 2)
     if not name or tokens.text(after) != "=":
@@ -113,12 +114,19 @@ def _required(tokens: Tokens, index: int) -> str:
     return "" if tokens.text(index + 4) in (".", "(", "[") else tokens.all[index + 2].text
 
 
-def _add_required_parts(tokens: Tokens, index: int, found: Declarations) -> None:
-    """`const { a, b: c } = require("…")`."""
-    end = tokens.after(index)
-    if tokens.text(end) == "=" and (specifier := _required(tokens, end + 1)):
-        for outside, inside in _pairs(tokens, index + 1, end - 1, ":"):
+def _add_parts(tokens: Tokens, index: int, found: Declarations) -> list[tuple[str, int]]:
+    """`const { a, b: c } = …`, where no part has a value for want of another."""
+    end = tokens.after(index + 1)
+    if tokens.text(end) != "=" or any(tokens.text(at) == "=" for at in range(index, end)):
+        return []
+    pairs = _pairs(tokens, index + 2, end - 1, ":")
+    specifier = _required(tokens, end + 1)
+    for outside, inside in pairs:
+        if specifier:
             found.imports[inside] = Import(specifier, outside)
+        elif tokens.text(index) == "const":
+            found.parts[inside] = (end + 1, outside)
+    return [] if specifier else [(inside, -1) for _, inside in pairs]
 
 
 def _pairs(tokens: Tokens, index: int, end: int, word: str) -> list[tuple[str, str]]:

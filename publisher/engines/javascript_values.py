@@ -61,7 +61,7 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several: `a || b`, `a ?? b`, `c ? a : b`. Which one, only running the file tells."""
+    """One of several: `a || b`, `a ?? b`, `a && b` (b or nothing), `c ? a : b`. Which, only running the file tells."""
 
     options: tuple[Value, ...]
 

@@ -47,7 +47,10 @@ def test_what_is_computed_is_a_question_and_a_note(tmp_path: Path) -> None:
     found = make_site(tmp_path, {"docusaurus.config.js": config, "blog/2026-01-05-a.md": post()}, "docusaurus")
     assert facts(found) == {"folders": ["blog"]}
     assert found.questions == ("publication.title", "publication.url", "collect.permalink")
-    assert "docusaurus.config.js computes `url`, which cannot be read without running it" in found.notes
+    assert (
+        'docusaurus.config.js computes `url`, which cannot be read without running it; it may be "https://example.org"'
+        in found.notes
+    )
     assert found.settings["address_unknown"] == (
         "docusaurus.config.js computes the blog's `routeBasePath`, which cannot be read without running it"
     )

@@ -117,6 +117,15 @@ def test_the_recipe_for_drafts_computes_no_address(tmp_path: Path) -> None:
     assert "collect.permalink" not in found.questions
 
 
+@pytest.mark.parametrize(
+    ("prefix", "url"), [("", "https://example.org/"), ("pathPrefix: '/blog/'", "https://example.org/blog/")]
+)
+def test_a_path_in_the_sites_address_is_that_of_its_blog(tmp_path: Path, prefix: str, url: str) -> None:
+    config = f"module.exports = c => ({{ {prefix} }})"
+    files = {".eleventy.js": config, "_data/site.json": '{"url": "https://example.org/blog"}', "blog/a.md": post()}
+    assert facts(make_site(tmp_path, files, "eleventy"))["url"] == url
+
+
 def test_other_folders_with_dates_are_named(tmp_path: Path) -> None:
     files = {"eleventy.config.js": "", "blog/a.md": post(), "recipes/b.md": post(), "drafts/c.md": post()}
     found = make_site(tmp_path, files, "eleventy")

@@ -8,6 +8,7 @@ from typing import Any
 
 from publisher.engines.facts import address_of, author_of, language_tag, one_line
 from publisher.engines.javascript import Place, Scripts
+from publisher.engines.javascript_values import Array, Choice, Missing
 from publisher.engines.markdown_plugins import steps_of
 from publisher.engines.package_json import read_package
 from publisher.engines.site import EngineSite, Fact
@@ -15,6 +16,7 @@ from publisher.engines.site import EngineSite, Fact
 # A fact that publisher.toml cannot do without, and its key there.
 NEEDED = {"title": "publication.title", "url": "publication.url", "folders": "collect.folders"}
 AUTHOR_LIMIT = 20
+MAX_CHOICES = 4  # in one another
 
 
 @dataclass(slots=True)
@@ -65,6 +67,30 @@ class Answers:
             more = f"; it may be {' or '.join(either)}" if either else ""
             self.note(f"{file} computes `{'.'.join(path)}`, which cannot be read without running it{more}")
         return self.scripts.plain(found)
+
+    def written_address(self, place: Place, file: str, *path: str) -> Any:
+        """The plain value at a path, as `value`, but a variable that hosts set for previews counts as not set."""
+        given = self.scripts.at(place, *path)
+        found = self.scripts.without_environment(given)
+        if not self.scripts.is_computed(given) or not address_of(found.value):
+            return self.value(place, file, *path)
+        self.note(
+            f"the environment may replace {file}'s `{'.'.join(path)}`; the address that is written there is taken"
+        )
+        return found.value
+
+    def possible_texts(self, place: Place, depth: int = MAX_CHOICES) -> tuple[list[str], bool]:
+        """The texts that may be in a list, or in one of several lists to choose from, and whether those are all."""
+        value = self.scripts.followed(place).value
+        if isinstance(value, Choice) and depth:
+            found = [self.possible_texts(Place(place.module, option), depth - 1) for option in value.options]
+            return [text for texts, _ in found for text in texts], all(are_all for _, are_all in found)
+        if isinstance(value, str):
+            return [value], True
+        items = self.scripts.items(place)
+        texts = [item.value for item in items if isinstance(item.value, str)]
+        is_list = isinstance(value, Array) and value.is_whole and len(texts) == len(items)
+        return texts, is_list or value is None or isinstance(value, Missing)
 
     def note(self, line: str) -> None:
         if line not in self.notes:

@@ -39,16 +39,17 @@ FEED_FILES = tuple(
 )
 ABOUT: Mapping[str, Sequence[tuple[str, ...]]] = {
     "title": (("SITE_TITLE",), ("SITE", "title"), ("SITE", "TITLE"), ("SITE", "name"), ("SITE", "NAME"), ("siteConfig", "title"),
-              ("themeConfig", "site", "title"),
-              ("siteConfig", "name"), ("site", "title"), ("config", "title"), ("default", "title"), ("SITE_NAME",)),
+              ("siteConfig", "name"), ("site", "title"), ("config", "title"), ("default", "title"),
+              ("themeConfig", "site", "title"), ("SITE_NAME",)),
     "description": (("SITE_DESCRIPTION",), ("SITE", "description"), ("SITE", "desc"), ("SITE", "DESCRIPTION"),
                     ("siteConfig", "description"), ("site", "description"), ("config", "description"),
-                    ("default", "description")),
+                    ("default", "description"), ("themeConfig", "site", "description")),
     "author": (("SITE_AUTHOR",), ("AUTHOR",), ("SITE", "author"), ("siteConfig", "author"), ("site", "author"),
-               ("default", "author")),
+               ("default", "author"), ("themeConfig", "site", "author")),
     "language": (("LOCALE", "lang"), ("SITE", "lang"), ("SITE", "language"), ("siteConfig", "lang"), ("siteConfig", "language"),
                  ("site", "lang"), ("default", "lang"), ("SITE_LANG",)),
-    "url": (("SITE_URL",), ("SITE", "website"), ("SITE", "url"), ("siteConfig", "url"), ("siteConfig", "site"), ("site", "url")),
+    "url": (("SITE_URL",), ("SITE", "website"), ("SITE", "url"), ("siteConfig", "url"), ("siteConfig", "site"), ("site", "url"),
+            ("themeConfig", "site", "url")),
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def find(root: Path) -> EngineSite | None:
 def _take_site(answers: Answers, place: Place, file: str, settings: dict[str, Any]) -> None:
     base = answers.value(place, file, "base")
     base_known = not answers.scripts.is_computed(answers.scripts.at(place, "base"))
-    site = answers.value(place, file, "site")
+    site = answers.written_address(place, file, "site")
     path = base if isinstance(base, str) else ""
     if base_known:
         answers.address(site, f"{file}, site" + (" and base" if path.strip("/") else ""), path)
@@ -223,6 +224,8 @@ def _patterns(
         elif not route.pattern:
             shown = f"/{route.folder}/:id{end}".replace("//", "/")
             answers.address_unknown(f"{route.file} computes the addresses of {collection.name}; {shown} would be usual")
+        elif collection.ids_by:
+            answers.address_unknown(f"{collection.ids_by} computes the ids of {collection.name} with generateId")
         else:
             yield folder, (route.pattern + end, route.file)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publisher.engines.answers import Answers, first_name
 from publisher.engines.javascript import Place, Scripts
-from publisher.engines.javascript_values import Call
+from publisher.engines.javascript_values import Call, Missing
 
 CONTENT = "src/content"
 FILES = tuple(
@@ -17,11 +17,15 @@ FILES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection and the folder that its entries' ids are relative to. Starlight makes pages of its own collection."""
+    """A collection and the folder that its entries' ids are relative to. Starlight makes pages of its own collection.
+
+    `ids_by` is the file whose `generateId` makes the ids (https://docs.astro.build/en/reference/content-loader-reference/#glob-loader).
+    """
 
     name: str
     base: str
     is_starlight: bool = False
+    ids_by: str = ""
 
 
 def collections(answers: Answers) -> list[Collection]:
@@ -69,4 +73,5 @@ def _collection(answers: Answers, name: str, place: Place, file: str) -> Collect
     if not folder and answers.scripts.is_computed(base):
         answers.note(f"{file} computes the folder of the collection {name}")
         return None
-    return Collection(name, folder or ".")
+    own_ids = not isinstance(answers.scripts.at(options, "generateId").value, Missing)
+    return Collection(name, folder or ".", ids_by=file if own_ids else "")

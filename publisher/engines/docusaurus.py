@@ -63,7 +63,9 @@ def _take_site(answers: Answers, place: Place, file: str) -> dict[str, Any]:
     answers.text("description", place, file, "tagline")
     if isinstance(base, str):
         path = base.strip("/")
-        answers.address(answers.value(place, file, "url"), f"{file}, url" + (" and baseUrl" if path else ""), base)
+        answers.address(
+            answers.written_address(place, file, "url"), f"{file}, url" + (" and baseUrl" if path else ""), base
+        )
     if domain := domain_fact(answers.scripts.root):
         answers.take("url", domain.value, domain.origin)
     answers.language(place, file, "i18n", "defaultLocale")

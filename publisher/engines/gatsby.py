@@ -66,7 +66,7 @@ def _take_site(answers: Answers, place: Place, file: str) -> None:
     prefix = answers.value(place, file, "pathPrefix")
     if not answers.scripts.is_computed(answers.scripts.at(place, "pathPrefix")):
         for key in ("siteUrl", "url", "siteURL"):
-            value = answers.value(place, file, "siteMetadata", key)
+            value = answers.written_address(place, file, "siteMetadata", key)
             answers.address(value, f"{file}, siteMetadata.{key}", _once(prefix, value))
 
 

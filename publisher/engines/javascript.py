@@ -39,6 +39,7 @@ ENDINGS = ("", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/ind
 # Functions that give back what they are given, or a configuration made of it.
 WRAPPERS = ("define", "with", "extend")
 JOINING = ("path.resolve", "path.join", "resolve", "join", "path.posix.join", "posix.join")
+ENVIRONMENTS = (("process", "env"), ("import", "meta", "env"))
 FOLDER_NAMES = (("__dirname",), ("import", "meta", "dirname"))
 
 
@@ -118,6 +119,16 @@ class Scripts:
                 )
             else:
                 return place
+        return replace(place, value=UNKNOWN)
+
+    def without_environment(self, place: Place) -> Place:
+        """What a value is where no variable of the environment is set: "b" of `process.env.A || "b"`."""
+        for _ in range(MAX_STEPS):
+            place = self.followed(place)
+            value = place.value
+            if not isinstance(value, Choice) or not value.has_default or not _is_of_environment(value.options[0]):
+                return place
+            place = Place(place.module, value.options[-1])
         return replace(place, value=UNKNOWN)
 
     def is_computed(self, place: Place) -> bool:
@@ -283,6 +294,10 @@ class Scripts:
 def _is_wrapper(name: str) -> bool:
     last = name.rsplit(".", 1)[-1]
     return any(last.startswith(word) and (last[len(word) :] or "A")[0].isupper() for word in WRAPPERS)
+
+
+def _is_of_environment(value: Value) -> bool:
+    return isinstance(value, Name) and any(value.path[: len(path)] == path for path in ENVIRONMENTS)
 
 
 def _is_literal(value: Value) -> bool:

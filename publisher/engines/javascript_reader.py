@@ -47,9 +47,9 @@ class Reader:
                 index += 1
             elif self._is_over(index) or (until and text == until):
                 return value, index
-            elif text in ("||", "??", "&&") and depth < MAX_DEPTH:
+            elif text in ("||", "??") and depth < MAX_DEPTH:
                 other, index = self.value(index + 1, depth + 1, until)
-                return Choice((False if text == "&&" else value, other)), index
+                return Choice((value, other), has_default=True), index
             elif text == "?" and depth < MAX_DEPTH:
                 return self._either(index + 1, depth + 1, until)
             else:

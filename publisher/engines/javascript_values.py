@@ -61,9 +61,13 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several: `a || b`, `a ?? b`, `a && b` (b or nothing), `c ? a : b`. Which, only running the file tells."""
+    """One of several: `a || b`, `a ?? b`, `c ? a : b`. Which one, only running the file tells.
+
+    `has_default` is it for the first two, where the last is what counts if the others are nothing.
+    """
 
     options: tuple[Value, ...]
+    has_default: bool = False
 
 
 Value = (

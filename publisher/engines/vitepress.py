@@ -58,7 +58,7 @@ def _take_site(answers: Answers, place: Place, file: str, settings: dict[str, An
     answers.language(place, file, "lang")
     answers.language(place, file, "locales", "root", "lang")
     path = answers.value(place, file, "base")
-    address = answers.value(place, file, "sitemap", "hostname")
+    address = answers.written_address(place, file, "sitemap", "hostname")
     answers.address(address, f"{file}, sitemap.hostname", path if isinstance(path, str) else "")
     source = answers.value(place, file, "srcDir")
     if isinstance(source, str):
@@ -72,6 +72,10 @@ def _take_site(answers: Answers, place: Place, file: str, settings: dict[str, An
         settings["rewrites"] = scripts.plain(rewrites)
     elif not isinstance(rewrites.value, Missing):
         answers.address_unknown(f"{file} has `rewrites` that are patterns or computed, and they change addresses")
+    # Kept back by any of several lists is kept back: which one counts may depend on where the site is built.
+    settings["exclude"], are_all = answers.possible_texts(scripts.at(place, "srcExclude"))
+    if not are_all:
+        answers.address_unknown(f"{file} computes `srcExclude`: which pages the site leaves out is not known")
     settings["locales"] = [name for name in scripts.keys(scripts.at(place, "locales")) if name != "root"]
     settings["title"] = answers.facts["title"].value if "title" in answers.facts else TITLE
 

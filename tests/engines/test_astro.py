@@ -121,6 +121,44 @@ def test_addresses_that_the_pages_compute_are_a_question(tmp_path: Path, page: s
     assert note in found.settings["address_unknown"]
 
 
+def test_ids_that_the_loader_makes_its_own_way_are_a_question(tmp_path: Path) -> None:
+    content = CONTENT.replace("base: './src/content/blog'", "base: './src/content/blog', generateId: (e) => e.data.key")
+    files = {
+        "astro.config.mjs": "export default { site: 'https://example.org' }",
+        "src/content.config.ts": content,
+        "src/pages/[...slug].astro": PAGE % ("blog", "slug", "id"),
+        "src/content/blog/a.md": post(),
+    }
+    found = make_site(tmp_path, files, "astro")
+    assert "permalink" not in facts(found)
+    assert "collect.permalink" in found.questions
+    assert found.settings["address_unknown"] == "src/content.config.ts computes the ids of blog with generateId"
+
+
+def test_a_theme_keeps_the_site_in_a_part_of_its_configuration(tmp_path: Path) -> None:
+    config = """
+        import type { ThemeConfig } from '@/types'
+        export const themeConfig: ThemeConfig = { site: { title: 'Notes', author: 'Ada', url: 'https://example.org' } }
+    """
+    found = make_site(tmp_path, {"astro.config.mjs": "export default {}", "src/config.ts": config}, "astro")
+    assert facts(found) == {"title": "Notes", "url": "https://example.org/", "authors": [{"name": "Ada"}]}
+
+
+@pytest.mark.parametrize(
+    ("site", "url"),
+    [
+        ("process.env.DEPLOY_PRIME_URL || 'https://example.org'", "https://example.org/"),
+        ("process.env.A ?? import.meta.env.B ?? 'https://example.org/b'", "https://example.org/b/"),
+        ("process.env.SITE_URL || 'http://localhost:3000'", None),
+        ("isPreview || 'https://example.org'", None),
+        ("process.env.PREVIEW ? 'https://preview.example.org' : 'https://example.org'", None),
+    ],
+)
+def test_the_address_that_counts_where_hosts_set_none(tmp_path: Path, site: str, url: str | None) -> None:
+    found = make_site(tmp_path, {"astro.config.mjs": f"export default {{ site: {site} }}"}, "astro")
+    assert facts(found).get("url") == url
+
+
 def test_a_package_that_is_no_site_is_none(tmp_path: Path) -> None:
     (tmp_path / "package.json").write_text('{"devDependencies": {"astro": "5"}}')
     assert detect(tmp_path) is None

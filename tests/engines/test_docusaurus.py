@@ -41,7 +41,7 @@ def test_everything_that_the_configuration_says(tmp_path: Path) -> None:
 
 def test_what_is_computed_is_a_question_and_a_note(tmp_path: Path) -> None:
     config = """
-        module.exports = { title: process.env.TITLE, url: process.env.URL ?? 'https://example.org', baseUrl: '/',
+        module.exports = { title: process.env.TITLE, url: address() ?? 'https://example.org', baseUrl: '/',
           presets: [['classic', { blog: { routeBasePath: route() } }]] };
     """
     found = make_site(tmp_path, {"docusaurus.config.js": config, "blog/2026-01-05-a.md": post()}, "docusaurus")

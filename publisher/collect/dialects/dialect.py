@@ -31,6 +31,9 @@ PAGE_STEMS = frozenset({
     "404", "about", "archive", "archives", "authors", "categories", "contact", "imprint", "impressum", "privacy", "search",
     "tags", "thanks",
 })  # fmt: skip
+# Folders that keep posts back by their names, whatever the engine thinks of an underscore.
+DRAFT_FOLDERS = frozenset({"draft", "drafts", "_draft", "_drafts"})
+UNFINISHED_FOLDERS = frozenset({"_hidden", "_ideas", "_private", "_unpublished", "_wip"})
 PAGE_LAYOUTS = frozenset(
     {"404", "page", "search", "archives", "archive", "about", "contact", "home", "tags", "categories"}
 )
@@ -50,6 +53,9 @@ class Dialect:
     # field -> the front matter's keys, the first that is there counts. A site's configuration may change it, and the next.
     keys: Mapping[str, tuple[str, ...]] = KEYS
     markup: tuple[str, ...] = ("attributes", "marks")  # the steps of publisher.collect.markup, in order
+    shows_underscore_folders: ClassVar[bool] = (
+        False  # whether `_notes/` is a folder like any other, as the engine has it
+    )
     rules: ClassVar[tuple[tuple[str, str], ...]] = ()  # (what, what is made of it), for docs/dialects.md
 
     def __init__(self, configuration: Configuration, site: EngineSite) -> None:
@@ -67,10 +73,13 @@ class Dialect:
 
     def left_out_by_name(self, file: PostFile) -> LeftOut | None:
         """Why a file is no post, by its own path alone."""
-        parts = file.inside.split("/")
-        if hidden := next((part for part in parts if part.startswith("_")), ""):
-            reason = SkipReason.DRAFT if hidden == "_drafts" else SkipReason.IGNORED
-            return LeftOut(reason, f'"{hidden}" begins with an underscore')
+        *folders, name = file.inside.split("/")
+        if drafts := next((folder for folder in folders if folder.lower() in DRAFT_FOLDERS), ""):
+            return LeftOut(SkipReason.DRAFT, f'"{drafts}" is a folder of drafts')
+        if self.shows_underscore_folders:
+            folders = [folder for folder in folders if folder.lower() in UNFINISHED_FOLDERS]
+        if hidden := next((part for part in (*folders, name) if part.startswith("_")), ""):
+            return LeftOut(SkipReason.IGNORED, f'"{hidden}" begins with an underscore')
         return None
 
     def split(self, text: str, file: PostFile, findings: Findings) -> FrontMatter | None:

@@ -62,6 +62,7 @@ class Hugo(Dialect):
     default_pattern = ""
     keys = HUGO_KEYS
     word_separators = ""
+    shows_underscore_folders = True
     markup: tuple[str, ...] = ("hugo_shortcodes", "directives", "attributes", "emoji_codes", "math", "marks")
     rules = RULES
 

@@ -30,7 +30,7 @@ RULES = (
     ),
     ("`draft: yes`, `on`, `y`", "kept back; Hugo since 0.152 shows the post, and then a problem says so"),
     ("`published: false`", "kept back; Hugo lets `draft` win over it"),
-    ("`_drafts/`, `_name.md`", "kept back although Hugo shows them; a problem says so"),
+    ("`drafts/`, `_drafts/`, `_wip/`, `_name.md`", "kept back although Hugo shows them; a problem says so"),
     (
         "`_index.md`",
         "the list page of its section and no post; what it cascades counts for the posts below, the nearest first",

@@ -9,6 +9,7 @@ from publisher.collect.collection import LeftOut, SkipReason
 from publisher.collect.dates import Moment
 from publisher.collect.dialects.javascript import SCRIPT_KEYS, JavaScriptDialect
 from publisher.collect.dialects.javascript_paths import bare_stem, below, checked, filled
+from publisher.collect.dialects.path_globs import matches
 from publisher.collect.fields import Fields
 from publisher.collect.header import Header
 from publisher.collect.permalinks import url_below
@@ -32,11 +33,19 @@ class VitePress(JavaScriptDialect):
     rules: ClassVar[tuple[tuple[str, str], ...]] = (
         ("url", "the path below the source folder as it is, with `.html` unless `cleanUrls` is set; `index.md` is its folder"),
         ("`rewrites`", "followed where they name a single file"),
+        ("`srcExclude`", "heeded, and where there are several lists, each of them"),
         ("`slug`, `permalink`, `url`", "no address: VitePress does not know them"),
         ("date", "the site's own code decides which key; a plain date without a zone is UTC"),
         ("draft", "`draft: true` and the like are kept back; VitePress itself would show the page"),
         ("pages", "`layout: home` and the like, and the index of a content folder"),
     )  # fmt: skip
+
+    def left_out_by_name(self, file: PostFile) -> LeftOut | None:
+        path = below(file.source, str(self.site.settings.get("source", ".")))
+        for pattern in self.site.settings.get("exclude", ()):
+            if matches(pattern, path):
+                return LeftOut(SkipReason.IGNORED, f'srcExclude has "{pattern}"')
+        return super().left_out_by_name(file)
 
     def page(self, file: PostFile, fields: Fields) -> LeftOut | None:
         layout = fields.value("layout")

@@ -64,6 +64,7 @@ class Zola(Dialect):
     keys = ZOLA_KEYS
     markup: tuple[str, ...] = ("zola_shortcodes", "directives", "attributes", "emoji_codes", "math", "marks")
     rules = RULES
+    shows_underscore_folders = True
 
     def __init__(self, configuration: Configuration, site: EngineSite) -> None:
         super().__init__(configuration, site)

@@ -32,7 +32,7 @@ RULES = (
         "`[extra]` draft, hidden, private, unlisted",
         "kept back where they are true, although Zola itself shows the page",
     ),
-    ("`_drafts/`, `_name.md`", "kept back although Zola shows them; a problem says so"),
+    ("`drafts/`, `_drafts/`, `_wip/`, `_name.md`", "kept back although Zola shows them; a problem says so"),
     ("`_index.md`", "the list page of its section and no post; with `draft: true` all below is kept back"),
     (
         "dates",

@@ -127,6 +127,13 @@ def test_what_is_no_post_by_its_place(tmp_path: Path) -> None:
     assert {problem.code for problem in blog.collection.problems} == {"draft-shown"}
 
 
+def test_a_folder_with_an_underscore_is_a_folder_like_any_other_unless_it_says_unfinished(tmp_path: Path) -> None:
+    names = ("_linux/a.md", "_linux/_shell/b/index.md", "_wip/c.md", "_linux/_Drafts/d.md", "_linux/_e.md")
+    blog = blog_of(tmp_path, {f"content/posts/{name}": "" for name in names})
+    assert live(blog) == ["posts/_linux/_shell/b/index.md", "posts/_linux/a.md"]
+    assert blog.codes("content/posts/_wip/c.md") == ["draft-shown"]
+
+
 def test_a_folder_of_snippets_that_hugo_does_not_show_is_no_problem(tmp_path: Path) -> None:
     config = (
         "[[cascade]]\nbuild = {list = 'never', render = 'never'}\n[cascade.target]\npath = '{,/**}/_includes{,/**}'\n"

@@ -57,6 +57,20 @@ def test_rewrites_of_single_files_are_followed_and_patterns_must_be_said(tmp_pat
     assert blog(tmp_path, files, pattern, 'permalink = "/:name.html"').url("src/posts/old.md") == "old.html"
 
 
+def test_what_the_site_leaves_out_when_it_is_published_is_left_out(tmp_path: Path) -> None:
+    names = ("a.md", "trash/deep/b.md", "private/c.md", "Drafts/d.md")
+    files = {name: post("title: A\ndate: 2026-01-05") for name in names}
+    config = "srcExclude: isProduction ? ['**/trash/**/*.md', '**/private/*.md'] : ['README.md']"
+    found = blog(tmp_path, files, config)
+    assert [found.why(f"src/posts/{name}") for name in names[1:]] == [
+        'ignored: srcExclude has "**/trash/**/*.md"',
+        'ignored: srcExclude has "**/private/*.md"',
+        'draft: "Drafts" is a folder of drafts',
+    ]
+    assert found.url("src/posts/a.md") == "posts/a.html"
+    assert blog(tmp_path, files, "srcExclude: ['x', hidden()]").codes("src/posts/a.md") == ["permalink-computed"]
+
+
 def test_pages_drafts_and_switches(tmp_path: Path) -> None:
     found = blog(
         tmp_path,

@@ -202,11 +202,12 @@ def test_what_is_no_post_by_its_place(tmp_path: Path) -> None:
         "c/d.md": "",
         "c/deep/e.md": "",
         "_drafts/f.md": "",
+        "_linux/h.md": "",
         "g.markdown": "",
         "x/README-NOT.md": "",
     }
     blog = blog_of(tmp_path, posts, "ignored_content = ['*/README*', '*.{txt,png}']\n")
-    assert live(blog) == ["a.md", "b/index.md", "b/other.md"]
+    assert live(blog) == ["_linux/h.md", "a.md", "b/index.md", "b/other.md"]
     reasons = {skipped.source.removeprefix("content/"): str(skipped.reason) for skipped in blog.collection.skipped}
     assert reasons == {
         "_index.md": "page", "c/_index.md": "page", "c/d.md": "draft", "c/deep/e.md": "draft", "_drafts/f.md": "draft",

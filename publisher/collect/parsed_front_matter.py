@@ -68,7 +68,7 @@ class TomlFormat(Format):
             raise toml_mistake(error, fm) from None
         except (ValueError, RecursionError):
             raise too_complex() from None
-        if _has_huge_number(values):
+        if any(base in fm for base in ("0x", "0o", "0b")) and _has_huge_number(values):
             message = "a number is larger than TOML's, which have 64 bits"
             raise FrontMatterError("front-matter-toml", message, hint="put it in quotes")
         return _entries(values, fm, r"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*|^[ \t]*\[+[ \t]*{key}")

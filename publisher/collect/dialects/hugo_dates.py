@@ -101,6 +101,8 @@ def in_zone(naive: datetime, zone: tzinfo) -> datetime:
 
 def date_in_file_name(name: str, zone: tzinfo) -> tuple[Moment, str] | None:
     """The date that a file's name (a bundle's folder) begins with, and the rest of the name as the slug it becomes."""
+    if not name[:4].isdigit():
+        return None
     beginnings = [(name[:10], name[10:])]
     if match := NAME_WITH_TIME.match(name):
         beginnings.insert(0, (f"{match[1]}T{match[2].replace('-', ':')}", name[match.end() :]))

@@ -50,6 +50,9 @@ class Reader:
             elif text in ("||", "??") and depth < MAX_DEPTH:
                 other, index = self.value(index + 1, depth + 1, until)
                 return Choice((value, other), has_default=True), index
+            elif text == "&&" and depth < MAX_DEPTH:
+                other, index = self.value(index + 1, depth + 1, until)
+                return Choice((False, other)), index
             elif text == "?" and depth < MAX_DEPTH:
                 return self._either(index + 1, depth + 1, until)
             else:

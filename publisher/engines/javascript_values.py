@@ -61,7 +61,7 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several: `a || b`, `a ?? b`, `c ? a : b`. Which one, only running the file tells.
+    """One of several: `a || b`, `a ?? b`, `a && b` (b or nothing), `c ? a : b`. Which one, only running the file tells.
 
     `has_default` is it for the first two, where the last is what counts if the others are nothing.
     """

@@ -186,3 +186,15 @@ def test_the_blogs_own_templates_come_first(tmp_path: Path) -> None:
     assert "<blockquote>" not in found.html
     assert "<p>a <b>ann 3</b> b</p>" in found.html
     assert found.told == []
+
+
+def test_a_post_that_is_html_gets_html(tmp_path: Path) -> None:
+    text = (
+        "<p>a</p>\n\t{% highlight html %}\n<b>{{ x }}</b>\n{% endhighlight %}\n<p>`{{ page.title }}`</p>\n"
+        "{% note %}<i>b</i>{% endnote %}"
+    )
+    found = expanded(tmp_path, text, source="_posts/2026-01-02-first.html")
+    assert '<pre><code class="language-html">' in found.markdown
+    assert "```" not in found.markdown
+    assert "<p>`First & best`</p>" in found.markdown
+    assert "<blockquote>" in found.markdown

@@ -48,7 +48,7 @@ def expanded(text: str, body: Body, engine: Engine) -> str:
     from publisher.collect.markup.liquid.tree import Block, Node, tree
 
     rendering = rendering_of(body, engine)
-    nodes = tree(scan(text, engine.grammar), rendering.complain)
+    nodes = tree(scan(text, engine.grammar, knows_code=not rendering.is_html), rendering.complain)
     try:
         return rendering.rendered(nodes)
     except TooMuch:

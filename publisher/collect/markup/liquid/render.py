@@ -12,11 +12,12 @@ from publisher.collect.markup.liquid.evaluate import BadExpression, Scope, TooMu
 from publisher.collect.markup.liquid.scan import Grammar, Kind, Piece
 from publisher.collect.markup.liquid.tree import Block, Node
 from publisher.collect.markup.liquid.values import Unknown, as_text
-from publisher.collect.markup.placing import is_block
+from publisher.collect.markup.placing import as_html, is_block
 from publisher.collect.markup.templates import rendered
 
 MAX_DEPTH = 60  # blocks and includes in each other
 LINE_START = re.compile(r"[ \t>]*\Z")
+MARKDOWN = re.compile(r"\s*(?:```|> |\*\*|<details\b)")
 PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*</p>")
 WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s,\"'][^\s,]*|[\"']")
 OUTPUT = re.compile(r"\{\{-?([^{}]*?)-?\}\}")
@@ -118,6 +119,11 @@ class Rendering:
             self.depth -= 1
         return "".join(parts)
 
+    @property
+    def is_html(self) -> bool:
+        """Whether the post is HTML, in which Markdown would be seen."""
+        return self.body.source.lower().endswith((".html", ".htm"))
+
     def complain(self, message: str, literal: str, hint: str = "") -> None:
         """Something is wrong with the markup."""
         where = f"{self.file}: " if self.file else ""
@@ -175,6 +181,8 @@ class Rendering:
         if made is None:
             self.report_unknown_tag(piece)
             return inner
+        if self.is_html:
+            return as_html(made) if MARKDOWN.match(made) else made
         return placed(made, piece.before, ends_line)
 
     def _made(self, call: TagCall) -> str | None:

@@ -54,8 +54,10 @@ class Findings:
             return
         line, column = at
         place = Place(self.source, line, column)
+        shown = message if message.isprintable() else message.translate(_VISIBLE)
+        advice = hint if hint.isprintable() else hint.translate(_VISIBLE)
         self._problems.append(
-            Problem(code, severity or CODES[code].severity, place, message, hint, self._excerpt(line, column))
+            Problem(code, severity or CODES[code].severity, place, shown, advice, self._excerpt(line, column))
         )
 
     @property

@@ -93,7 +93,7 @@ def doubtful_list(text: str, first: int, last: int) -> list[Doubt]:
     lines = text.split("\n")
     for number in range(first, last + 1):
         line = line_at(lines, number)
-        if match := NO_SPACE_AFTER_HYPHEN.fullmatch(line):
+        if number == first and (match := NO_SPACE_AFTER_HYPHEN.fullmatch(line)):
             hint = f"write it as - {match['value']}"
             message = "YAML reads these lines as one text, since there is no space after the hyphen"
             return [Doubt("front-matter-doubtful", message, hint, (number + 1, match.end("lead") + 1))]

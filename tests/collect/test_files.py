@@ -125,6 +125,12 @@ def test_characters_no_feed_may_contain_are_left_out_and_named_with_their_places
     assert found[2].excerpt == "c␛[0m � d", "a terminal would obey the escape character"
 
 
+def test_a_report_makes_no_terminal_do_what_a_post_says(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", '---\ntitle: x\ndate: "\\e[31m\\x9b2J\\u202e2026"\nslug: "../\\x9b2J"\n---\nx')
+    for problem in gather(tmp_path).problems:
+        assert not {"\x1b", "\x9b", "\u202e"} & set(problem.message + problem.hint + problem.excerpt)
+
+
 def test_an_escape_in_the_front_matter_is_no_way_round(tmp_path: Path) -> None:
     put(tmp_path, "escape.md", '---\ntitle: "Ring\\0 the\\uD800 bell"\ntags: ["a\\x08"]\ndate: 2026-01-02\n---\nx')
     put(tmp_path, "json.md", '{"title": "Ring\\u0000 it\\ud800", "date": "2026-01-03"}\nx')

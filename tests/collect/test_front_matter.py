@@ -196,6 +196,15 @@ def test_front_matter_made_to_hurt_is_refused_at_once(tmp_path: Path, name: str)
     assert collection.problems[0].code in ("front-matter-too-complex", "front-matter-yaml", "front-matter-shape")
 
 
+@pytest.mark.parametrize(
+    "yaml", ["description: Cold,\n  -5 degrees", "title: “Quoted”", "x: -a", "x: -1\n", "x:\n  one\n  two"]
+)
+def test_what_is_probably_meant_raises_no_doubt(yaml: str) -> None:
+    findings = Findings("x.md")
+    assert split_front_matter(f"---\n{yaml}\n---\nBody", findings) is not None
+    assert findings.problems == ()
+
+
 def test_what_every_editor_hides_is_no_end_of_a_line() -> None:
     text = "---\ntitle: One\u2028two\nx: a\ufeffb\ny: c\x85d\n---\nBody"
     front_matter = split(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from publisher.render.markdown import MAX_NESTING
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-# What a body must have in it to be worth parsing: an image, or a link that is neither to another site nor within the page.
-WORTH_PARSING = re.compile(
-    r"!\[|\]\([ ]?<?(?!https?:|mailto:|#)|^[ ]{0,3}\[[^\]\n]{1,999}\]:[ ]*<?(?!https?:)|<(?:a|img)\s",
-    re.MULTILINE | re.IGNORECASE,
-)
+# What a text must have in it to be worth looking into: an image, or a link that is neither to another site nor within the page.
+WORTH_A_LOOK = re.compile(r"!\[|\]\([ ]?<?(?!https?:|mailto:|#)|<(?:a|img)\s", re.IGNORECASE)
+DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,999}\]:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +32,38 @@ class Reference:
     alt: str | None = None
 
 
+def references(markdown: str, site: str) -> list[Reference]:
+    """Links and images, in order and once each, but for links to other sites. `site` is the publication's address."""
+    if not (WORTH_A_LOOK.search(markdown) or DEFINITION.search(markdown) or site in markdown):
+        return []
+    environment: dict[str, Any] = {"site": site}
+    tokens = _parser().parse(markdown, environment)
+    defined = (Reference(given["href"], is_image=False) for given in environment.get("references", {}).values())
+    return list(dict.fromkeys((*_of_tokens(tokens), *defined)))
+
+
 @cache
 def _parser() -> MarkdownIt:
-    """Markdown as it is rendered, as far as links go: what has no bracket is not looked into, which is most of a text."""
+    """Markdown as it is rendered, as far as links go: what is not worth a look is not looked into, which is most of a text."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).use(footnote_plugin)
     parser.disable(["heading", "lheading", "hr", "emphasis"])
     parser.core.ruler.at("inline", _look_into_links)
+    parser.normalizeLink = _as_written  # type: ignore[method-assign] # by which its place is looked up
     return parser
+
+
+def _as_written(url: str) -> str:
+    return url
 
 
 def _look_into_links(state: StateCore) -> None:
     for token in state.tokens:
-        if token.type == "inline" and ("[" in token.content or "<" in token.content):
+        if token.type == "inline" and (WORTH_A_LOOK.search(token.content) or state.env["site"] in token.content):
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-
-
-def references(markdown: str, site: str) -> list[Reference]:
-    """Every link and image, in order and once each. `site` is the publication's address, whose links are worth looking at too."""
-    if not WORTH_PARSING.search(markdown) and site not in markdown:
-        return []
-    return list(dict.fromkeys(_of_tokens(_parser().parse(markdown, {}))))
 
 
 def references_of_html(html: str) -> list[Reference]:

@@ -45,7 +45,8 @@ def find(root: Path) -> EngineSite | None:
     if place is not None and (metadata := scripts.plain(scripts.at(place, "siteMetadata"))):
         settings["siteMetadata"] = metadata
     found = sorted({folder for source in sources for folder in dated_folders(root, source, itself=True)})
-    blogs, others = blogs_among(found)
+    # A source that is computed is usually a folder of `content`; a post's address is then its path below the folder itself.
+    blogs, others = blogs_among(found or dated_folders(root, "content"))
     answers.folders(blogs, others, f"{file}, gatsby-source-filesystem")
     settings |= take_pages(answers)
     folders = dict.fromkeys(

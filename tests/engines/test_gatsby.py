@@ -62,6 +62,12 @@ def test_addresses_that_the_site_makes_itself_are_a_question(tmp_path: Path) -> 
     assert found.settings["address_keys"] == ["permalink"]
 
 
+def test_folders_of_sources_that_are_computed_are_looked_for(tmp_path: Path) -> None:
+    config = "export default { plugins: [...names.map(n => ({ resolve: 'gatsby-source-filesystem', options: { path: n } }))] }"
+    found = make_site(tmp_path, {"gatsby-config.ts": config, "content/tech/a.md": post()}, "gatsby")
+    assert facts(found) == {"folders": ["content/tech"]}
+
+
 def test_a_site_prefix_that_the_address_has_already_is_not_added_again(tmp_path: Path) -> None:
     config = "module.exports = { pathPrefix: '/x', siteMetadata: { siteUrl: 'https://example.org/x' } }"
     assert facts(make_site(tmp_path, {"gatsby-config.js": config}, "gatsby"))["url"] == "https://example.org/x/"

@@ -136,6 +136,9 @@ EXAMPLES: dict[str, Example] = {
     "link-unknown": Example(
         "\n{% post_url 2026-01-01-gone %}\n", "\n{% post_url 2026-01-31-example %}\n", dialect="jekyll"
     ),
+    "component-unknown": Example("\n<OurChart>Words.</OurChart>\n", "\n<Note>Words.</Note>\n", dialect="docusaurus"),
+    "expression-unknown": Example("\n{words()}\n", "\n{frontMatter.title}\n", dialect="docusaurus"),
+    "include-unknown": Example("\n<<< ./gone.js\n", "\n```js\nwords()\n```\n", dialect="vitepress"),
     # what the site's programs and data files make of it
     "front-matter-language": Example(
         "---coffee\ntitle = 'A title'\n---\n\nWords.\n",

@@ -108,11 +108,10 @@ CODES: dict[str, Code] = {
     "author-unknown": Code(
         WARNING, "An author's id that the site's data file of authors does not have; the id is shown."
     ),
-    # the markup of its body: MDX, Vue, wiki links
+    # the markup of its body: MDX, Vue
     "component-unknown": Code(WARNING, "A component that only the site knows; only the text in it is published."),
     "expression-unknown": Code(WARNING, "A value that is only worked out when the site is built; nothing is shown."),
     "include-unknown": Code(WARNING, "A file to show in the post that is not in the blog's folder; nothing is shown."),
-    "wiki-link-unknown": Code(WARNING, "A wiki link to a post that is not published, or not there; its text is kept."),
     # it and others
     "url-duplicate": Code(ERROR, "Two posts have the same address; the older one is published."),
     "id-duplicate": Code(ERROR, "Two posts have the same id; the older one is published."),

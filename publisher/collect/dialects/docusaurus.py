@@ -59,7 +59,7 @@ class Docusaurus(JavaScriptDialect):
         "image": ("image",),
         "summary": ("description",),
     }
-    markup = ("mdx", "directives", "emoji_codes", "marks")
+    markup = ("mdx", "directives", "attributes", "emoji_codes", "marks")
     rules: ClassVar[tuple[tuple[str, str], ...]] = (
         ("url", "`slug`, else `YEAR/MONTH/DAY/` of the name and the rest of the path; below the blog's `routeBasePath`"),
         ("`trailingSlash`", "as docusaurus.config.js says; without it, addresses end without a slash"),

@@ -63,7 +63,7 @@ class Hugo(Dialect):
     keys = HUGO_KEYS
     word_separators = ""
     shows_underscore_folders = True
-    markup: tuple[str, ...] = ("hugo_shortcodes", "directives", "attributes", "emoji_codes", "math", "marks")
+    markup: tuple[str, ...] = ("hugo_shortcodes", "math", "directives", "attributes", "emoji_codes", "marks")
     rules = RULES
 
     def __init__(self, configuration: Configuration, site: EngineSite) -> None:

@@ -118,7 +118,7 @@ def _markup(settings: Mapping[str, Any]) -> tuple[str, ...]:
     passthrough = nested(settings, "markup", "goldmark", "extensions", "passthrough", "enable") is True
     has_math = passthrough or any(nested(settings, "params", name) for name in ("math", "katex", "mathjax"))
     wanted = {"emoji_codes": has_emoji, "math": has_math}
-    steps = ("hugo_shortcodes", "directives", "attributes", "emoji_codes", "math", "marks")
+    steps = ("hugo_shortcodes", "math", "directives", "attributes", "emoji_codes", "marks")
     return tuple(step for step in steps if wanted.get(step, True))
 
 

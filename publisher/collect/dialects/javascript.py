@@ -51,12 +51,12 @@ FALSY = frozenset({"false", "False", "FALSE", "null", "Null", "NULL", "~", "", "
 # Templates first, then components, then what Markdown is extended with.
 STEP_ORDER = (
     "liquid",
+    "math",  # before others take its braces for theirs
     "mdx",
     "vue",
     "directives",
     "attributes",
     "emoji_codes",
-    "math",
     "wiki_links",
     "html_blocks",
     "marks",

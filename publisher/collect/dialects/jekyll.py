@@ -218,9 +218,8 @@ class Jekyll(Dialect):
 
 def _markup(settings: Mapping[str, Any]) -> tuple[str, ...]:
     plugins = settings.get("plugins") or settings.get("gems")
-    steps = ["liquid", "html_blocks"]
-    if "kramdown" in str(settings.get("markdown") or "kramdown").lower():
-        steps += ["attributes", "math"]
+    is_kramdown = "kramdown" in str(settings.get("markdown") or "kramdown").lower()
+    steps = ["liquid", "math", "html_blocks", "attributes"] if is_kramdown else ["liquid", "html_blocks"]
     if isinstance(plugins, list) and {"jemoji", "github-pages"} & {str(plugin) for plugin in plugins}:
         steps.append("emoji_codes")
     return (*steps, "marks")

@@ -62,7 +62,7 @@ class Zola(Dialect):
     default_pattern = ""
     word_separators = ""
     keys = ZOLA_KEYS
-    markup: tuple[str, ...] = ("zola_shortcodes", "directives", "attributes", "emoji_codes", "math", "marks")
+    markup: tuple[str, ...] = ("zola_shortcodes", "math", "directives", "attributes", "emoji_codes", "marks")
     rules = RULES
     shows_underscore_folders = True
 
@@ -239,7 +239,7 @@ def _markup(settings: Mapping[str, Any]) -> tuple[str, ...]:
     names = [key for key, value in extra.items() if value] if isinstance(extra, dict) else []
     has_math = any(name.startswith(("katex", "math")) for name in names)
     wanted = {"emoji_codes": has_emoji, "math": has_math}
-    steps: Sequence[str] = ("zola_shortcodes", "directives", "attributes", "emoji_codes", "math", "marks")
+    steps: Sequence[str] = ("zola_shortcodes", "math", "directives", "attributes", "emoji_codes", "marks")
     return tuple(step for step in steps if wanted.get(step, True))
 
 

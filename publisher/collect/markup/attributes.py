@@ -52,7 +52,7 @@ LINE = re.compile(
     re.MULTILINE,
 )
 BRACKETED = re.compile(rf"(?<![!\]\\])\[(?P<text>[^\[\]\n]{{1,300}})\]{MARKED}")
-BEHIND = re.compile(rf"(?<=[)\]*_`>~])(?:{ANY})+|(?<=`)\{{=\w+\}}")
+BEHIND = re.compile(rf"(?<=[)\]`>])(?:{ANY})+|(?<=[*_~])(?:{KRAMDOWN}|{MARKED})+|(?<=`)\{{=\w+\}}")
 LINE_END = re.compile(rf"(?<=\S)[ \t]{{1,20}}{MARKED}[ \t]*$", re.MULTILINE)
 ITEM = re.compile(rf"^(?P<mark>[ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+){KRAMDOWN}[ \t]*", re.MULTILINE)
 FENCE_INFO = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*\{:?[ \t]*\.(?:language-)?(?P<language>[\w+#-]+)[^}\n]*\}")

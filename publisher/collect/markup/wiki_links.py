@@ -37,7 +37,7 @@ def _shown(match: re.Match[str], posts: Mapping[str, Leaf], body: Body) -> str:
     if post:
         return link(post.url + anchor, text or (post.title if page == _stem(post.source) else page) or page)
     body.problem(
-        "wiki-link-unknown",
+        "link-unknown",
         f"[[{page}]] is the name of no published post",
         match[0],
         hint="write the name of a post's file, or its title; only the text is published",

@@ -35,6 +35,11 @@ def test_formulas_are_shown_as_code(tmp_path: Path, text: str, html: str) -> Non
     assert expanded(tmp_path, "math", text).html == html
 
 
+def test_kramdown_reads_two_dollars_only(tmp_path: Path) -> None:
+    more = '[collect]\ndialect = "jekyll"\n'
+    assert expanded(tmp_path, "math", "$x$ and $$y$$", more=more).markdown == "$x$ and `y`"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -42,6 +47,8 @@ def test_formulas_are_shown_as_code(tmp_path: Path, text: str, html: str) -> Non
         "From $5 to $6 and $7,50 or 8$ and 9$.",
         "$HOME and $PATH, $HOME/$USER",
         r"\$x\$ and $ x $ and $$$ and $",
+        r"[\[Bug #1\]][2] and \(in brackets\) and \[1\]\[2\]",
+        "${A}/${B}, $(a)$(b)",
         "`$x$` and `a` $5 `b`",
         "```\n$$x$$\n```",
         "    $$x$$",

@@ -46,6 +46,7 @@ class SiteShortcode:
     has_inner: bool
     is_code: bool  # it colours what stands between its tags
     language: str  # of that code; "" if an argument tells
+    is_frame: bool  # it shows another page, of which a link with its address would be all that is left
 
     @classmethod
     def of(cls, source: str) -> SiteShortcode:
@@ -57,7 +58,8 @@ class SiteShortcode:
         except Unreadable:
             nodes = None
         is_code = has_inner and bool(re.search(r"\b[Hh]ighlight\b", source))
-        return cls(nodes, has_inner, is_code, language["language"] if language else "")
+        is_frame = "<iframe" in source
+        return cls(nodes, has_inner, is_code, language["language"] if language else "", is_frame)
 
     def rendered(self, call: Call, body: Body) -> str | None:
         """CommonMark with HTML; None if the template is not understood, or makes what no feed shows."""

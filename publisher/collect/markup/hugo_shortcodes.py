@@ -71,6 +71,8 @@ class _Shortcodes:
         of_site = site_shortcode(call.name, body.blog)
         if of_site and of_site.is_code:
             return code(_with_language(call, of_site.language), body)
+        if name in COMMON and (of_site is None or of_site.is_frame):
+            return COMMON[name](call, body)
         if of_site and (made := of_site.rendered(call, body)) is not None:
             return made
         if name in COMMON:

@@ -23,6 +23,8 @@ BOXES = {
 }  # fmt: skip
 KIND_KEYS = ("type", "kind", "level", "status", "style", "class", "color", "variant", "context")
 FENCE = re.compile(r"`{3,}|~{3,}")
+TAG = re.compile(r"(<[^<>]*>)")
+MARKS = re.compile(r"[\\`*_~\[\]$]")  # what Markdown would take for its own
 WORD = re.compile(r"[\w+#.-]{1,40}")
 
 
@@ -69,7 +71,7 @@ def tab(call: Call, _body: Body) -> str:
 
 
 def plain(call: Call, _body: Body) -> str:
-    """Only layout: columns, centring, wrappers. What is in it stays."""
+    """Only layout (columns, centring), or nothing that a feed can show (icons, tables of contents): what is in it stays."""
     if not call.inner.strip():
         return ""
     return pieces.block(call.inner) if "\n" in call.inner.strip() or is_block(call.inner) else call.inner.strip("\n")
@@ -134,14 +136,23 @@ def formula(call: Call, _body: Body) -> str:
 def raw_html(call: Call, _body: Body) -> str:
     """HTML that is no Markdown, whatever is in it: on one line, so that no blank line makes Markdown of the rest."""
     html = on_one_line(call.inner.strip())
-    if not html:
-        return ""
-    return pieces.block(f"<div>{html}</div>") if is_block(call.inner) else html
+    if is_block(call.inner):
+        return pieces.block(f"<div>{html}</div>")
+    return "".join(part if part.startswith("<") else MARKS.sub(_entity, part) for part in TAG.split(html))
+
+
+def _entity(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};"
 
 
 def nothing(_call: Call, _body: Body) -> str:
-    """What readers of a feed have no use for: icons, tables of contents, comments of the author, advertisements."""
+    """What readers have no use for: scripts, comments of the author."""
     return ""
+
+
+def styled(call: Call, body: Body) -> str:
+    """Text with a style that is an argument, or the style itself."""
+    return plain(call, body) if call.args or call.named else ""
 
 
 def term(call: Call, _body: Body) -> str:

@@ -61,7 +61,7 @@ def figure(call: Call, body: Body) -> str:
         credit_html = as_html(credit)
         where = call.get("attrlink")
         parts.append(f'<a href="{escape(where)}">{credit_html}</a>' if where else credit_html)
-    target = call.get("link")
+    target = call.get("link") or (call.get("href") if call.get("src", "source") else "")
     return pieces.block(
         pieces.figure(picture, " ".join(parts), target if ADDRESS.match(target) or "." in target else "")
     )

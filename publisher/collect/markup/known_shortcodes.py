@@ -68,9 +68,11 @@ COMMON: dict[str, Known] = {
         ("card", blocks.card),
         ("quote blockquote pullquote epigraph multilingual-quote", blocks.quotation),
         ("code codeblock code-block snippet prism high hl code-toggle codetab sourcecode", blocks.code),
-        ("icon icons fa fas far fab fontawesome bi mdi svg emojify", blocks.nothing),
-        ("toc table-of-contents ad ads adsense todo-comment search iine", blocks.nothing),
-        ("load-photoswipe style script css js clear clearfix anchor", blocks.nothing),
+        ("icon icons fa fas far fab fontawesome bi mdi svg emojify", blocks.plain),
+        ("toc table-of-contents ad ads adsense todo-comment search iine", blocks.plain),
+        ("load-photoswipe clear clearfix anchor", blocks.plain),
+        ("script css js", blocks.nothing),
+        ("style", blocks.styled),
         ("term glossary abbr tooltip hover", blocks.term),
         ("table", blocks.table),
         ("badge label tag pill chip", blocks.badge),
@@ -96,7 +98,7 @@ COMMON: dict[str, Known] = {
 RAW = frozenset({
     "highlight", "code", "codeblock", "code-block", "snippet", "prism", "high", "hl", "code-toggle", "sourcecode", "inline-code",
     "mermaid", "diagram", "katex", "math", "latex", "mathjax", "rawhtml", "raw-html", "raw", "html", "unsafe", "comment",
-    "chart", "echarts", "chartjs", "plotly", "map", "mapbox", "style", "script", "css", "js", "svg",
+    "chart", "echarts", "chartjs", "plotly", "map", "mapbox", "script", "css", "js", "svg",
 })  # fmt: skip
 
 

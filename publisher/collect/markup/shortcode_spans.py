@@ -67,13 +67,15 @@ class IndentedCode:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._read = 0  # up to where lines are read
+        self._read = 0  # where the current line begins: those before it are read
+        self._looked = 0  # up to where the current line is known to go on
         self._is_after_blank = True
         self._is_code = False
         self._is_in_list = False
 
     def holds(self, offset: int) -> bool:
-        line_start = self._text.rfind("\n", self._read, offset) + 1
+        line_start = self._text.rfind("\n", max(self._read, self._looked), offset) + 1
+        self._looked = offset
         if line_start > self._read:
             for line in self._text[self._read : line_start - 1].split("\n"):
                 self._read_line(line)

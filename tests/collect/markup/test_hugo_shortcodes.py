@@ -77,6 +77,8 @@ def html(folder: Path, text: str, **more: object) -> str:
         ('{{< link "Docs" "https://x.org/" >}}', '<p><a href="https://x.org/">Docs</a></p>'),
         ("{{< mermaid >}}\ngraph TD\n\nA-->B\n{{< /mermaid >}}", "graph TD\n\nA--&gt;B"),
         ("{{< rawhtml >}}<b>x</b>\n\n*y*{{< /rawhtml >}}", "<div><b>x</b>  *y*</div>"),
+        ("{{< raw >}}<b>\\(a_1 *b* c_2\\)</b>{{< /raw >}}", "<p><b>\\(a_1 *b* c_2\\)</b></p>"),
+        ("{{< style 'color:red' >}}*a*{{< /style >}}", "<p><em>a</em></p>"),
         ("{{< katex >}}a_1 * b_2{{< /katex >}}", "<code>a_1 * b_2</code>"),
         ("a{{< icon name=star >}}b", "<p>ab</p>"),
         ('{{< quote author="Ada" link="/a" >}}*q*{{< /quote >}}', '<p>— <a href="https://example.org/a">Ada</a></p>'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from publisher.errors import UsageError
 if TYPE_CHECKING:
     from publisher.collect.collection import Collection
     from publisher.engines import EngineSite
+    from publisher.problems import Problem
 
 # What a fact of the engine becomes, in the order of the file.
 KEYS = {
@@ -143,8 +145,10 @@ def _ask(known: dict[str, Known], site: EngineSite, *, yes: bool) -> dict[str, K
             if key in REQUIRED and not (key == "publication.title" and "publication.url" in known)
         ]
         if needed:
+            for note in site.notes:  # as that the configuration computes the address
+                print_note(note)
             raise UsageError(
-                f"cannot be known from the site's files: {', '.join(QUESTIONS[key] for key in needed)}",
+                f"{_what(site)} found, but its files do not tell: {', '.join(QUESTIONS[key] for key in needed)}",
                 hint=f"say it with {' '.join(f'{OPTIONS[key]} …' for key in needed)}",
             )
         return {}
@@ -185,10 +189,13 @@ def _engine_name(engine: str) -> str:
     return dialect_class(engine).engine
 
 
+def _what(site: EngineSite) -> str:
+    return "Plain Markdown" if site.engine == "plain" else f"{_engine_name(site.engine)} site"
+
+
 def _show(site: EngineSite, known: dict[str, Known], notes: list[str], found: Collection) -> None:
-    what = "Plain Markdown" if site.engine == "plain" else f"{_engine_name(site.engine)} site"
     files = f" ({', '.join(site.files)})" if site.files else ""
-    print(f"{what} found{files}")
+    print(f"{_what(site)} found{files}")
     for key, item in known.items():
         if key == "collect.dialect":
             continue
@@ -210,6 +217,16 @@ def _show(site: EngineSite, known: dict[str, Known], notes: list[str], found: Co
         print_note(note)
     if found.problems:
         print_note(f"{count_text(len(found.problems), 'problem')} in the posts: publisher check")
+    if found.problems and not found.posts:
+        print_note(_most_common(found.problems))
+
+
+def _most_common(problems: Sequence[Problem]) -> str:
+    """Why nothing at all is published: one cause, told once and not for each post."""
+    [(code, times)] = Counter(problem.code for problem in problems).most_common(1)
+    problem = next(problem for problem in problems if problem.code == code)
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return f"{times:,} of them: {problem.message}{hint}"
 
 
 def _as_dict(

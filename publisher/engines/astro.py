@@ -157,7 +157,7 @@ def _take_one(answers: Answers, fact: str, value: Any, origin: str) -> bool:
     return isinstance(value, str) and answers.take(fact, " ".join(value.split()), origin)
 
 
-def _take_blogs(root: Path, answers: Answers, settings: dict[str, Any]) -> list[dict[str, str]]:
+def _take_blogs(root: Path, answers: Answers, settings: dict[str, Any]) -> list[dict[str, Any]]:
     """The collections with posts, and the folders, patterns and languages that publisher.toml takes over of them."""
     all_collections = collections(answers)
     found: list[str] = []
@@ -183,7 +183,10 @@ def _take_blogs(root: Path, answers: Answers, settings: dict[str, Any]) -> list[
     language = answers.facts.get("language")
     if settings["locales"] and language:
         answers.take("languages", [language.value], language.origin)
-    return [{"name": collection.name, "base": collection.base} for collection in all_collections]
+    return [
+        {"name": collection.name, "base": collection.base, "excluded": collection.excluded}
+        for collection in all_collections
+    ]
 
 
 def _authors(scripts: Scripts, file: str) -> dict[str, dict[str, str]]:

@@ -26,6 +26,7 @@ class Collection:
     base: str
     is_starlight: bool = False
     ids_by: str = ""
+    excluded: tuple[str, ...] = ()  # what its patterns with a ! leave out, relative to the folder
 
 
 def collections(answers: Answers) -> list[Collection]:
@@ -74,4 +75,6 @@ def _collection(answers: Answers, name: str, place: Place, file: str) -> Collect
         answers.note(f"{file} computes the folder of the collection {name}")
         return None
     own_ids = not isinstance(answers.scripts.at(options, "generateId").value, Missing)
-    return Collection(name, folder or ".", ids_by=file if own_ids else "")
+    patterns, _ = answers.possible_texts(answers.scripts.at(options, "pattern"))
+    excluded = tuple(pattern[1:] for pattern in patterns if pattern.startswith("!"))
+    return Collection(name, folder or ".", ids_by=file if own_ids else "", excluded=excluded)

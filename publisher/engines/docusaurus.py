@@ -52,6 +52,8 @@ def find(root: Path) -> EngineSite | None:
         settings = _take_site(answers, place, file)
         blogs = list(_blogs(scripts, place))
     settings["blogs"] = [_taken(answers, blog, file) for blog in blogs]
+    for path in (blog["path"] for blog in settings["blogs"] if blog["path"].startswith("../")):
+        answers.note(f"{file} has its blog in {path}, outside this folder: only what is in it is read")
     found = [blog["path"] for blog in settings["blogs"] if (root / blog["path"]).is_dir()]
     answers.folders(found, (), f"{file}, blog")
     return answers.site("docusaurus", (file,), settings)

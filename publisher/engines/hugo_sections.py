@@ -169,6 +169,7 @@ def _counts(sections: Sequence[Section]) -> str:
 def _others(sections: Sequence[Section], chosen: Sequence[Section]) -> list[str]:
     """A line on the sections that were not chosen although most of their files have dates."""
     others = [section for section in sections if section not in chosen and section.is_mostly_dated and section.name]
+    others = [section for section in others if section.files > 1]  # one file is a page
     if not others:
         return []
     return [f"also with dates: {_counts(others)}; if those are posts, add them to collect.folders"]

@@ -27,6 +27,8 @@ STYLES = {
     "pretty": "/:categories/:year/:month/:day/:title/",
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
 }
+# Pages of well-known themes (Chirpy's tabs) that nobody would take for posts.
+PAGE_COLLECTIONS = frozenset({"archives", "authors", "pages", "tabs"})
 GEM = re.compile(r"^[ \t]*(?:gem|spec\.\w+)[ \t(]+[\"'](?:jekyll|github-pages|bridgetown)\b", re.MULTILINE)
 ELEVENTY = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts")
 
@@ -197,7 +199,11 @@ def _notes(
     plugins = root / source_folder(settings) / (_folder(settings.get("plugins_dir")) or "_plugins")
     if plugins.is_dir() and any(plugins.glob("*.rb")):
         yield f"{plugins.name}/*.rb is Ruby, which is not run: tags and addresses that it makes are not known"
-    written = sorted(label for label, options in collections(settings).items() if options.get("output") is True)
+    written = sorted(
+        label
+        for label, options in collections(settings).items()
+        if options.get("output") is True and label not in PAGE_COLLECTIONS
+    )
     if written:
         yield f"collections that are no posts: {', '.join(written)}; add _{written[0]} to collect.folders to have it"
     if _language_folders(folders) and not _languages(settings, file.name):

@@ -32,6 +32,25 @@ def test_a_folder_of_posts_needs_a_title_and_an_address(blog: Path) -> None:
     assert not (blog / "publisher.toml").exists()
 
 
+def test_what_is_not_known_of_an_engines_site_comes_with_the_reasons(tmp_path: Path) -> None:
+    (tmp_path / "astro.config.mjs").write_text("export default { site: address() }", encoding="utf-8")
+    write_post(tmp_path, "src/content/blog/a.md", "title: A\ndate: 2026-11-20")
+    done = publisher(tmp_path, "init", "--yes")
+    assert done.code == 2
+    assert "Astro site found, but its files do not tell: The publication's title, The site's address" in done.err
+    assert "astro.config.mjs computes `site`" in done.err
+
+
+def test_where_nothing_is_ready_the_cause_is_told_once(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_post(tmp_path, f"{name}.md", f"title: {name}\ndate: 2026-31-11")
+    done = publisher(tmp_path, "init", "--yes", *SAID)
+    assert "0 posts ready" in done.out
+    assert done.err.count("does not exist") == 1
+    assert "2 of them" in done.err
+    assert "next: publisher posts" in done.out
+
+
 def test_what_is_said_is_written_and_the_next_command_works(blog: Path) -> None:
     done = publisher(blog, "init", "--yes", *SAID, "--timezone", "Europe/Paris", "--author", "Ada Lovelace")
     assert done.code == 0, done.err

@@ -56,6 +56,12 @@ def test_what_is_computed_is_a_question_and_a_note(tmp_path: Path) -> None:
     )
 
 
+def test_a_blog_outside_the_sites_folder_is_told(tmp_path: Path) -> None:
+    config = "module.exports = { title: 'T', presets: [['classic', { blog: { path: '../blog' } }]] };"
+    found = make_site(tmp_path, {"docusaurus.config.js": config}, "docusaurus")
+    assert any("has its blog in ../blog, outside this folder" in note for note in found.notes)
+
+
 def test_a_configuration_that_is_a_program_tells_nothing(tmp_path: Path) -> None:
     found = make_site(tmp_path, {"docusaurus.config.js": "module.exports = make()", "blog/a.md": post()}, "docusaurus")
     assert facts(found) == {"folders": ["blog"]}

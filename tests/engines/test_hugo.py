@@ -178,8 +178,9 @@ def test_the_folders_with_posts(tmp_path: Path, files: dict[str, str], more: str
 
 
 def test_sections_that_were_not_chosen_are_named(tmp_path: Path) -> None:
-    found = site(tmp_path, {"hugo.toml": "title='x'\n", "content/posts/a.md": POST, "content/talks/b.md": POST})
-    assert found.notes == ("also with dates: content/talks (1 of 1); if those are posts, add them to collect.folders",)
+    names = ("posts/a", "talks/b", "talks/c", "about/index")  # a section of one file is a page
+    found = site(tmp_path, {"hugo.toml": "title='x'\n", **{f"content/{name}.md": POST for name in names}})
+    assert found.notes == ("also with dates: content/talks (2 of 2); if those are posts, add them to collect.folders",)
 
 
 def test_a_site_without_posts_asks_where_they_are(tmp_path: Path) -> None:

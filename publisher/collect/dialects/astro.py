@@ -6,12 +6,15 @@ engines/astro.py finds the pages that make the addresses.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from publisher.collect.collection import LeftOut, SkipReason
 from publisher.collect.dates import Moment
 from publisher.collect.dialects.github_slug import github_slug
 from publisher.collect.dialects.javascript import SAY_PATTERN, JavaScriptDialect
 from publisher.collect.dialects.javascript_paths import bare_stem, below, checked, deepest, filled
+from publisher.collect.dialects.path_globs import matches
 from publisher.collect.header import Header
 from publisher.collect.permalinks import BadAddress, url_below
 
@@ -48,6 +51,17 @@ class Astro(JavaScriptDialect):
         super().__init__(configuration, site)
         self._bases = [str(collection["base"]) for collection in site.settings.get("collections", ())]
         self._locales = {str(name).casefold(): str(name) for name in site.settings.get("locales", ())}
+
+    def left_out_by_name(self, file: PostFile) -> LeftOut | None:
+        """What no collection takes: each that has the file's folder leaves it out by a pattern with a `!`."""
+        above = [c for c in self.site.settings.get("collections", ()) if deepest(file.source, [str(c["base"])])]
+        reasons = [next((p for p in c.get("excluded", ()) if self._excludes(p, file, c)), "") for c in above]
+        if reasons and all(reasons):
+            return LeftOut(SkipReason.IGNORED, f'the collection leaves out "{reasons[0]}"')
+        return super().left_out_by_name(file)
+
+    def _excludes(self, pattern: str, file: PostFile, collection: Mapping[str, Any]) -> bool:
+        return matches(pattern, below(file.source, str(collection["base"])))
 
     def markup_of(self, file: PostFile) -> tuple[str, ...]:
         return self.markup if file.source.lower().endswith(".mdx") else self.markup[1:]

@@ -168,3 +168,11 @@ def test_authors_by_their_ids(tmp_path: Path) -> None:
 )
 def test_slugs(text: str, slug: str) -> None:
     assert github_slug(text) == slug
+
+
+def test_what_a_collections_pattern_leaves_out_is_left_out(tmp_path: Path) -> None:
+    content = CONTENT.replace("'**/*.{md,mdx}'", "['**/*.{md,mdx}', '!**/private/**']")
+    text = post("title: A\ndate: 2026-01-05")
+    found = blog(tmp_path, {"a.md": text, "private/b.md": text}, {**SITE, "src/content.config.ts": content})
+    assert found.why("src/content/blog/private/b.md") == 'ignored: the collection leaves out "**/private/**"'
+    assert found.url("src/content/blog/a.md") == "blog/a/"

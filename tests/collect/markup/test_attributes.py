@@ -127,6 +127,6 @@ def test_nothing_breaks_it(tmp_path: Path, parts: list[str]) -> None:
 )
 def test_a_megabyte_of_beginnings_takes_seconds_at_most(tmp_path: Path, unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     expanded(tmp_path, "attributes", text)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

@@ -69,9 +69,9 @@ def test_a_template_of_a_site_is_understood_or_not_and_nothing_else(tmp_path: Pa
 )  # fmt: skip
 def test_hugo_takes_linear_time(tmp_path: Path, piece: str) -> None:
     source = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     hugo_shortcodes.expand(source, make_body(tmp_path, source))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,6 @@ def test_hugo_takes_linear_time(tmp_path: Path, piece: str) -> None:
 )
 def test_zola_takes_linear_time(tmp_path: Path, piece: str) -> None:
     source = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     zola_shortcodes.expand(source, make_body(tmp_path, source))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

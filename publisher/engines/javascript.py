@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.engines.files import read_text_file
-from publisher.engines.javascript_functions import returned
+from publisher.engines.javascript_functions import is_wrapper, returned
 from publisher.engines.javascript_module import Import, Module
 from publisher.engines.javascript_values import (
     MISSING,
@@ -28,7 +28,9 @@ from publisher.engines.javascript_values import (
     Template,
     Unknown,
     Value,
-)  # fmt: skip
+    is_literal,
+    is_of_environment,
+)
 
 MAX_MODULES = 16
 MAX_TRIES = 400  # names of files, most of which are not there
@@ -36,10 +38,7 @@ MAX_CHARACTERS = 200_000
 MAX_STEPS = 30  # from name to name, or from wrapper to wrapper
 MAX_PLAIN_DEPTH, MAX_PLAIN_VALUES = 12, 5_000
 ENDINGS = ("", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js", "/index.mjs")
-# Functions that give back what they are given, or a configuration made of it.
-WRAPPERS = ("define", "with", "extend")
 JOINING = ("path.resolve", "path.join", "resolve", "join", "path.posix.join", "posix.join")
-ENVIRONMENTS = (("process", "env"), ("import", "meta", "env"))
 FOLDER_NAMES = (("__dirname",), ("import", "meta", "dirname"))
 
 
@@ -94,7 +93,7 @@ class Scripts:
         place = self.followed(place)
         for _ in range(MAX_STEPS):
             value = place.value
-            if isinstance(value, Call) and _is_wrapper(value.name) and value.arguments:
+            if isinstance(value, Call) and is_wrapper(value.name) and value.arguments:
                 place = self.followed(Place(place.module, value.arguments[0]))
             elif isinstance(value, Call) and value.name in place.module.declared.constants and not value.arguments:
                 place = self.followed(Place(place.module, Name((value.name,))))
@@ -126,7 +125,7 @@ class Scripts:
         for _ in range(MAX_STEPS):
             place = self.followed(place)
             value = place.value
-            if not isinstance(value, Choice) or not value.has_default or not _is_of_environment(value.options[0]):
+            if not isinstance(value, Choice) or not value.has_default or not is_of_environment(value.options[0]):
                 return place
             place = Place(place.module, value.options[-1])
         return replace(place, value=UNKNOWN)
@@ -235,7 +234,7 @@ class Scripts:
             is_missing = all(isinstance(self._inside(option, key, steps - 1).value, Missing) for option in options)
             return Place(place.module, MISSING if is_missing else UNKNOWN)
         if not isinstance(value, Object) or isinstance(key, int):
-            return Place(place.module, MISSING if _is_literal(value) else UNKNOWN)
+            return Place(place.module, MISSING if is_literal(value) else UNKNOWN)
         for name, found in reversed(value.entries):
             if name == key:
                 return Place(place.module, found, path)
@@ -289,19 +288,6 @@ class Scripts:
             plain = {key: self._plain(inner, depth - 1, budget) for key, inner in found.items()}
             return {key: inner for key, inner in plain.items() if inner is not None}
         return value if isinstance(value, (str, bool, int, float)) else None
-
-
-def _is_wrapper(name: str) -> bool:
-    last = name.rsplit(".", 1)[-1]
-    return any(last.startswith(word) and (last[len(word) :] or "A")[0].isupper() for word in WRAPPERS)
-
-
-def _is_of_environment(value: Value) -> bool:
-    return isinstance(value, Name) and any(value.path[: len(path)] == path for path in ENVIRONMENTS)
-
-
-def _is_literal(value: Value) -> bool:
-    return value is None or isinstance(value, (str, bool, int, float, Missing, Array))
 
 
 def _is_json(text: str) -> bool:

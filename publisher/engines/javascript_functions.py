@@ -5,6 +5,9 @@ from __future__ import annotations
 from publisher.engines.javascript_module import Module
 from publisher.engines.javascript_values import UNKNOWN, Function, Value
 
+# Functions that give back what they are given, or a configuration made of it.
+WRAPPERS = ("define", "with", "extend")
+
 
 def returned(module: Module, function: Function) -> Value:
     """What a function returns: None if nothing, and `UNKNOWN` if there are several returns."""
@@ -82,3 +85,9 @@ def _sides(module: Module, start: int, end: int) -> list[str]:
     sides = ["".join(part) for part in parts]
     # A condition stands before each question mark, and only `a ? b : c` and `a ? b : c ? d : e` are told apart so simply.
     return [sides[at] for at in range(1, len(sides), 2)] + [sides[-1]] if len(sides) > 1 else sides
+
+
+def is_wrapper(name: str) -> bool:
+    """Whether a function of that name gives back a configuration that it is given: `defineConfig`, `withPwa`."""
+    last = name.rsplit(".", 1)[-1]
+    return any(last.startswith(word) and (last[len(word) :] or "A")[0].isupper() for word in WRAPPERS)

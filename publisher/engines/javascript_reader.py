@@ -14,6 +14,8 @@ from publisher.engines.javascript_values import (
     Template,
     Unknown,
     Value,
+    joined,
+    number,
 )
 
 MAX_DEPTH = 40
@@ -40,7 +42,7 @@ class Reader:
             text = self.tokens.text(index)
             if text == "+" and not isinstance(value, Unknown):
                 more, index = self._operand(index + 1, depth)
-                value = _joined(value, more)
+                value = joined(value, more)
             elif text in TYPE_WORDS and not self.tokens.begins_line(index):
                 index = self._after_type(index + 1)
             elif text == "!" and self.tokens.text(index + 1) in ENDS:  # TypeScript's "not null"
@@ -92,7 +94,7 @@ class Reader:
         if token.kind == "string":
             return self._followed(token.text, index + 1)
         if token.kind == "number":
-            return _number(token.text), index + 1
+            return number(token.text), index + 1
         if token.kind == "name":
             return self._named(index, depth)
         if token.text in ("{", "[", "`", "(") and index not in self.tokens.closing:
@@ -281,26 +283,3 @@ class Reader:
                 break
             index = self.tokens.after(index) if index in self.tokens.closing else index + 1
         return start + 1
-
-
-def _joined(one: Value, other: Value) -> Value:
-    """`a + b`, where both are texts or may turn out to be."""
-    if isinstance(one, str) and isinstance(other, str):
-        return one + other
-    texts = (str, Template)
-    if (isinstance(one, texts) and isinstance(other, (*texts, Name))) or (
-        isinstance(one, Name) and isinstance(other, texts)
-    ):
-        return Template((one, other))
-    return UNKNOWN
-
-
-def _number(text: str) -> Value:
-    text = text.replace("_", "").rstrip("n")
-    try:
-        return int(text, 0) if text[:1] == "0" and len(text) > 1 and text[1].isalpha() else int(text)
-    except ValueError:
-        try:
-            return float(text)
-        except ValueError:
-            return UNKNOWN

@@ -74,3 +74,38 @@ Value = (
     None | str | bool | int | float | Unknown | Missing | Name | Template | Call | Function | Array | Object | Choice
 )
 UNKNOWN, MISSING = Unknown(), Missing()
+ENVIRONMENTS = (("process", "env"), ("import", "meta", "env"))
+
+
+def joined(one: Value, other: Value) -> Value:
+    """`a + b`, where both are texts or may turn out to be."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one + other
+    texts = (str, Template)
+    if (isinstance(one, texts) and isinstance(other, (*texts, Name))) or (
+        isinstance(one, Name) and isinstance(other, texts)
+    ):
+        return Template((one, other))
+    return UNKNOWN
+
+
+def number(text: str) -> Value:
+    """The number that a token is."""
+    text = text.replace("_", "").rstrip("n")
+    try:
+        return int(text, 0) if text[:1] == "0" and len(text) > 1 and text[1].isalpha() else int(text)
+    except ValueError:
+        try:
+            return float(text)
+        except ValueError:
+            return UNKNOWN
+
+
+def is_literal(value: Value) -> bool:
+    """Whether the value is no object, so that it has no properties of its own."""
+    return value is None or isinstance(value, (str, bool, int, float, Missing, Array))
+
+
+def is_of_environment(value: Value) -> bool:
+    """Whether the value is a variable of the environment."""
+    return isinstance(value, Name) and any(value.path[: len(path)] == path for path in ENVIRONMENTS)

@@ -9,6 +9,7 @@ from typing import Any
 
 from docs.dialects import dialect_lines
 from docs.problems import problem_lines
+from docs.shortcodes import shortcode_lines
 from publisher.config import json_schema
 
 DOCS = Path(__file__).parent
@@ -22,6 +23,7 @@ def pages() -> dict[str, str]:
         "configuration.md": "\n".join(_configuration(schema)) + "\n",
         "problems.md": "\n".join(problem_lines()) + "\n",
         "dialects.md": "\n".join(dialect_lines()) + "\n",
+        "shortcodes.md": "\n".join(shortcode_lines()) + "\n",
     }
 
 

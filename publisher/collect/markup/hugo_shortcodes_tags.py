@@ -12,12 +12,12 @@ from publisher.collect.markup.shortcode_tags import Kind, Scalar, Tag, typed
 
 BEGINS = r"\{\{[<%]"
 NAME = re.compile(r"[ \t\r\n]*(?P<close>/?)[ \t\r\n]*(?P<name>\w[\w.-]*(?:/[\w.-]+)*)")
-# An argument, with or without a name. Text in "quotes" is on one line, `raw` text may have many.
+# An argument, with or without a name. In "quotes", Hugo takes no line ends; here a paragraph may be in them, as in `raw` text.
 ARGUMENT = re.compile(
     r"""[ \t\r\n]*
     (?:(?P<key>[\w.-]+)[ \t\r\n]*=[ \t\r\n]*)?
     (?:
-        "(?P<quoted>(?:[^"\\\n]|\\.)*)"
+        "(?P<quoted>(?:[^"\\\n]|\\.|\n(?![ \t]*\n))*)"
         | \\"(?P<escaped>(?:[^"\\\n]|\\[^"\n])*)\\"
         | `(?P<raw>[^`]*)`
         | '(?P<single>[^'\n]*)'
@@ -27,9 +27,9 @@ ARGUMENT = re.compile(
 )
 END = re.compile(r"[ \t\r\n]*(?P<alone>/?)[ \t\r\n]*(?P<mark>[>%])\}\}")
 ANY_END = re.compile(r"[>%]\}\}|\n|\{\{[<%]")
-ANOTHER = re.compile(BEGINS)
 ESCAPED_QUOTE = re.compile(r'\\(["\\])')
 MAX_TAG = 10_000  # characters
+MAX_READ_AGAIN = 1_000
 MAX_ESCAPE = 4_000
 
 
@@ -76,9 +76,8 @@ def _escape(text: str, start: int, mark: str) -> Tag:
 
 
 def _broken(text: str, start: int, read: int, name: str = "") -> Tag:
-    """Up to what looks like the end of a tag or of a line. Where a tag begins in what was read, that is not read again."""
-    begins = ANOTHER.search(text, start + 3, read)
-    end = ANY_END.search(text, read if begins else start + 3)
+    """Up to what looks like the end of a tag or of a line; if very much was read, no part of that is read again."""
+    end = ANY_END.search(text, read if read - start > MAX_READ_AGAIN else start + 3)
     if not end:
         return Tag(Kind.BROKEN, start, len(text), name)
     return Tag(Kind.BROKEN, start, end.end() if end[0] in (">}}", "%}}") else end.start(), name)

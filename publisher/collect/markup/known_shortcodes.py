@@ -61,7 +61,7 @@ COMMON: dict[str, Known] = {
         ("center left right align lead section div span wrapper", blocks.plain),
         ("block container fullwidth wide small large text keyword typeit aside sidenote", blocks.plain),
         (
-            "gallery figures image-gallery carousel filetree timeline wide-container references filetree/container",
+            "gallery figures image-gallery carousel filetree timeline wide-container capture references filetree/container",
             blocks.plain,
         ),
         ("filetree/folder filetree/file", blocks.in_tree),
@@ -87,7 +87,7 @@ COMMON: dict[str, Known] = {
     **{
         name: blocks.box
         for name in blocks.BOXES
-        if name not in ("quote", "summary", "spoiler", "check", "help", "done")
+        if name not in ("quote", "summary", "spoiler", "check", "help", "done", "primary", "secondary", "update")
     },
     **{
         tag: blocks.inline_tag(tag) for tag in ("kbd", "mark", "sub", "sup", "small", "u", "ins", "del", "strong", "em")

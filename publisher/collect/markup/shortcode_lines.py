@@ -10,7 +10,7 @@ from publisher.collect.markup.placing import BLOCK_HTML, BLOCK_MARKDOWN, as_html
 # What a line may have before its content: quotes, list items, blanks.
 STRUCTURE = re.compile(r"[ \t]*(?:(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+)[ \t]*)*")
 ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t])")
-HEADING = re.compile(r"#{1,6}[ \t]")
+ONE_LINE = re.compile(r"#{1,6}[ \t]|:[ \t]|\[\^[^\]]{1,100}\]:")  # headings, definitions, footnotes
 ITEM_OR_TEXT = re.compile(r"^(?:([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)|(?=\S))", re.MULTILINE)
 BLANK = re.compile(r"\n[ \t>]*(?=\n)")
 REST_IS_BLANK = re.compile(r"[ \t]*(?:\n|\Z)")
@@ -25,7 +25,7 @@ class Spot:
     begins_line: bool
     before: str
     indent: str
-    is_inline: bool  # in a heading, a table or a block of HTML, which a blank line would end
+    is_inline: bool  # in a heading, a definition, a table or a block of HTML, which a blank line would end
     is_in_table: bool
     is_after_blank: bool
     items: tuple[int, ...]  # how far the list items it is in are set in
@@ -55,7 +55,7 @@ class Lines:
             begins,
             before,
             self._indent(before),
-            is_in_table or bool(HEADING.match(content)) or bool(BLOCK_HTML.match(block[:40])),
+            is_in_table or bool(ONE_LINE.match(content)) or bool(BLOCK_HTML.match(block[:40])),
             is_in_table,
             self._paragraph >= self._line or bool(ITEM.search(before)),
             tuple(self._items),

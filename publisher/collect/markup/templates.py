@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -45,11 +46,17 @@ def rendered(name: str, args: Sequence[Any], named: Mapping[str, Any], inner: st
         body.problem(
             "shortcode-template",
             f"collect.shortcodes.{name} fails: {error}",
-            name,
+            _as_written(name, body.original),
             hint=f"mend the template {name} in publisher.toml; what may be missing needs {{% if … %}} or | default",
         )
         return inner
     return block(output) if is_block(output) else output
+
+
+def _as_written(name: str, text: str) -> str:
+    """How a tag of that name begins in the text, in whatever dialect it is written."""
+    found = re.search(rf"(?:\{{[{{%]-?[<%]?[ \t]*|</?){re.escape(name)}\b", text)
+    return found[0] if found else name
 
 
 def _title(body: Body) -> str:

@@ -25,9 +25,9 @@ ARGUMENT = re.compile(
 END = re.compile(r"\s*\)\s*(?P<mark>[}%])\}")
 END_TAG = re.compile(r"\{%\s*end\s*%\}")
 ANY_END = re.compile(rf"[}}%]\}}|\n|{BEGINS}")
-ANOTHER = re.compile(BEGINS)
 ESCAPED_QUOTE = re.compile(r"\\([\"'])")
 MAX_TAG = 10_000  # characters
+MAX_READ_AGAIN = 1_000
 MAX_ESCAPE = 4_000
 
 
@@ -65,9 +65,8 @@ def read_tag(text: str, start: int) -> Tag:
 
 
 def _broken(text: str, start: int, read: int, name: str = "") -> Tag:
-    """Up to what looks like the end of a tag or of a line. Where a tag begins in what was read, that is not read again."""
-    begins = ANOTHER.search(text, start + 2, read)
-    end = ANY_END.search(text, read if begins else start + 2)
+    """Up to what looks like the end of a tag or of a line; if very much was read, no part of that is read again."""
+    end = ANY_END.search(text, read if read - start > MAX_READ_AGAIN else start + 2)
     if not end:
         return Tag(Kind.BROKEN, start, len(text), name)
     return Tag(Kind.BROKEN, start, end.end() if end[0] in ("}}", "%}") else end.start(), name)

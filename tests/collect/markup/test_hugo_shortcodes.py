@@ -120,6 +120,11 @@ def test_a_known_shortcode_becomes_what_a_reader_can_use(tmp_path: Path, markup:
         ("<div>\n  {{< youtube 0RKpf3rK57I >}}\n  <p>x</p>\n</div>", ["<div>", "<figure>", "<p>x</p>\n</div>"]),
         ("[{{< figure src=a.jpg >}}](/x)", ["<figure>"]),
         (
+            "a[^1]\n\n[^1]: One {{< figure src=a.jpg >}} two\n\nb",
+            ["<p>b</p>", "<section", "One", "<figure>", "</section>"],
+        ),
+        ("a\n: One {{< figure src=a.jpg >}}\n\nb", ["<dd>", "One", "<figure>", "</dd>", "<p>b</p>"]),
+        (
             "{{< tabs >}}\n    {{< tab A >}}\n    *a*\n    {{< /tab >}}\n{{< /tabs >}}",
             ["<strong>A</strong>", "<em>a</em>"],
         ),
@@ -188,6 +193,7 @@ def test_an_escape_is_what_the_author_wants_to_be_seen(tmp_path: Path, text: str
         '{{<figure src="a b.jpg">}}',
         '{{<   figure\n  src="a b.jpg"\n>}}',
         "{{% figure src=`a b.jpg` %}}",
+        '{{< figure src="a b.jpg"\n  title="" class="x\ny"\n>}}',
         "{{< figure src='a b.jpg' />}}",
         '{{< figure src = "a b.jpg" alt="" >}}',
         '{{< figure "a b.jpg" >}}',
@@ -227,6 +233,11 @@ def test_an_unknown_shortcode_is_told_once_and_its_text_is_kept(tmp_path: Path) 
         ("a {{< note >}} b", '4:3 the shortcode "note" names no text', "<p>a  b</p>"),
         ("a {{< broken\n\n*b*", '4:3 the shortcode "broken" is not written to its end', "<p>a </p>\n<p><em>b</em></p>"),
         ('a {{< broken "x\n\n*b*', '4:3 the shortcode "broken" is not written', "<p>a </p>\n<p><em>b</em></p>"),
+        (
+            'a {{< x "y >}} b {{< kbd "z" >}}',
+            '4:3 the shortcode "x" is not written to its end',
+            "<p>a  b <kbd>z</kbd></p>",
+        ),
         ("a {{< x %}} b", '4:3 the shortcode "x" is not written to its end', "<p>a  b</p>"),
         ("a {{<>}} b", "4:3 a shortcode is not written to its end", "<p>a  b</p>"),
         ("a {{</* x >}} b", "4:3 a shortcode is not written to its end", "<p>a  b</p>"),
@@ -245,7 +256,7 @@ def test_the_authors_own_template_wins(tmp_path: Path) -> None:
     text = "{{< youtube 1 >}}"
     body = make_body(tmp_path, text, more=more)
     assert expand(text, body) == ""
-    assert told(body)[0].startswith("4:5 collect.shortcodes.youtube fails")
+    assert told(body)[0].startswith("4:1 collect.shortcodes.youtube fails")
     more = "[collect.shortcodes]\nfoo = '<aside>{{ inner }}</aside>'\n"
     assert "<p><em>a</em></p>" in html(tmp_path, "{{< foo >}}*a*{{< /foo >}}", more=more)
 

@@ -89,7 +89,7 @@ def test_a_template_that_fails_is_a_problem_and_keeps_the_text(tmp_path: Path, t
     body = make_body(tmp_path, "Look: {{< x >}}", more=shortcode(template))
     assert rendered("x", [], {}, "kept", body) == "kept"
     [line] = told(body, "shortcode-template")
-    assert line.startswith("4:11 collect.shortcodes.x fails: ")
+    assert line.startswith("4:7 collect.shortcodes.x fails: ")
     assert what in line
 
 

@@ -11,6 +11,7 @@ from docs.dialects import dialect_lines
 from docs.problems import problem_lines
 from docs.shortcodes import shortcode_lines
 from publisher.config import json_schema
+from publisher.feedcheck import FAMILIES as FEED_FAMILIES
 
 DOCS = Path(__file__).parent
 
@@ -24,6 +25,7 @@ def pages() -> dict[str, str]:
         "problems.md": "\n".join(problem_lines()) + "\n",
         "dialects.md": "\n".join(dialect_lines()) + "\n",
         "shortcodes.md": "\n".join(shortcode_lines()) + "\n",
+        "feed-findings.md": "\n".join(_feed_findings()) + "\n",
     }
 
 
@@ -61,6 +63,24 @@ def _code(value: Any) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+def _feed_findings() -> Iterator[str]:
+    yield "# What `publisher feeds check` finds\n"
+    yield "An error breaks a rule of the format, and readers with it; a warning is allowed and does harm; info is good to know."
+    yield "The exit code is 1 with an error, and with a warning where `--strict` is given.\n"
+    for family, codes in FEED_FAMILIES.items():
+        yield f"## {family}\n"
+        yield "| code | severity | meaning | what it does to readers | rule |\n|---|---|---|---|---|"
+        for name, code in codes.items():
+            source = f"[{code.source.name}]({code.source.link})" if code.source.link else code.source.name
+            yield f"| `{name}` | {code.severity} | {_prose(code.meaning)} | {_prose(code.why)} | {source} |"
+        yield ""
+
+
+def _prose(text: str) -> str:
+    """Text with signs that Markdown would take for markup."""
+    return _cell(text).replace("&", "&amp;").replace("<", "&lt;").replace("*", "\\*")
 
 
 def main() -> None:

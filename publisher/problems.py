@@ -34,7 +34,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `code` is a stable, documented kebab-case name; `excerpt` is the line it is about, if there is one."""
+    """One finding. `code` is a stable, documented kebab-case name; `excerpt` is the line it is about, if there is one.
+
+    `caret` is where in the excerpt the place is, counted from 1; 0 where the excerpt is the whole line.
+    """
 
     code: str
     severity: Severity
@@ -42,6 +45,7 @@ class Problem:
     message: str
     hint: str = ""
     excerpt: str = ""
+    caret: int = 0
 
     def as_dict(self) -> dict[str, str | int]:
         """The documented keys of `--json`."""

@@ -8,7 +8,9 @@ import typer
 
 from publisher.cli.options import Json
 
-app = typer.Typer(name="feeds", help="List the feeds, take over the present one, tell hubs.", rich_markup_mode=None)
+app = typer.Typer(
+    name="feeds", help="List and check feeds, take over the present one, tell hubs.", rich_markup_mode=None
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -17,7 +19,7 @@ def feeds(
     links: Annotated[bool, typer.Option("--links", help="Print the <link> elements for the site's <head>.")] = False,
     as_json: Json = False,
 ) -> None:
-    """List the feeds with their addresses; take over the present ones, tell hubs."""
+    """List the feeds with their addresses; check feeds, take over the present ones, tell hubs."""
     if context.invoked_subcommand is None:
         from publisher.cli.feed_list import run
 
@@ -47,3 +49,25 @@ def ping(
     from publisher.cli.ping import run
 
     run(context, wait, as_json)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[URL|FILE]…", help="Addresses, files, folders, or - for standard input.", show_default=False
+        ),
+    ] = None,
+    published: Annotated[
+        bool, typer.Option("--published", help="Your own feeds as they are on the web, instead of the files.")
+    ] = False,
+    url: Annotated[str, typer.Option("--url", help="The address at which the one file given is served.")] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Report what is wrong or doubtful in feeds. Without a target: in those `publisher build` wrote."""
+    from publisher.cli.feeds_check import Wishes, run
+
+    run(context, Wishes(tuple(targets or ()), published, url, strict, as_json))

@@ -81,7 +81,7 @@ def print_problem(problem: Problem) -> None:
     label = styled(f"{problem.severity} {problem.code}", style)
     print(f"{styled(str(problem.place), 'bold')}: {label}: {problem.message}")
     if problem.excerpt:
-        shown, column = excerpt_window(problem.excerpt, problem.place.column)
+        shown, column = excerpt_window(problem.excerpt, problem.caret or problem.place.column)
         print(f"    {shown}")
         if column:
             print(f"    {blank(shown[: column - 1])}^")

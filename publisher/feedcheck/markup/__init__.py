@@ -1,0 +1,1 @@
+"""HTML in entries: its tags, and what readers do not take."""

@@ -1,0 +1,1 @@
+"""Bytes -> text -> a tree with places."""

@@ -1,0 +1,1 @@
+"""What feeds of all formats have in common, found in each of them."""

@@ -1,0 +1,1 @@
+"""Which elements and attributes there are, and what may be in them."""

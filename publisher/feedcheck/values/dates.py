@@ -115,7 +115,7 @@ def _moment(match: re.Match[str] | None) -> datetime | None:
     month = parts["month"] or "1"
     try:
         offset = _offset(parts["zone"] or "Z")
-        moment = datetime(
+        return datetime(
             _year(parts["year"]),
             int(month) if month.isdigit() else _MONTHS.index(month.title()) + 1,
             int(parts["date"] or 1),
@@ -124,7 +124,6 @@ def _moment(match: re.Match[str] | None) -> datetime | None:
             min(int(parts["second"] or 0), 59) if parts["second"] in ("60", None) else int(parts["second"]),
             tzinfo=timezone(offset),
         )
-        return moment
     except (ValueError, OverflowError):
         return None
 

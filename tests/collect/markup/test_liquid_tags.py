@@ -151,7 +151,8 @@ def test_an_include_that_is_not_in_the_blog_is_told_and_not_read(tmp_path: Path,
     (blog / "_includes/link.html").symlink_to(tmp_path / "secret.txt")
     found = expanded(blog, f"a {{% include {name} %}} b")
     assert found.markdown == "a  b"
-    assert found.told == [f"liquid-include 4:3 the include {name} is not in this blog's folder"]
+    shown = name.replace("\0", "␀")  # a picture of it: a terminal would obey the character
+    assert found.told == [f"liquid-include 4:3 the include {shown} is not in this blog's folder"]
 
 
 def test_an_include_of_a_theme_is_clear_by_its_name(tmp_path: Path) -> None:

@@ -50,17 +50,41 @@ def _options(
 
 
 def main() -> None:
-    """The console script."""
+    """The console script.
+
+    It leaves as soon as everything is written: to free a blog's objects one by one takes Python a seventh of a build's time.
+    """
     gc.set_threshold(50_000, 20, 100)  # a short-lived process makes many objects and little garbage
+    code = _run()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = code or 1
+    os._exit(code)
+
+
+def _run() -> int:
+    """Run the command; what it says with an exception becomes words and an exit code."""
     try:
         app()
+    except SystemExit as leaving:
+        return _code_of(leaving)
     except PublisherError as error:
         print_error(str(error))
-        sys.exit(error.exit_code)
+        return error.exit_code
     except KeyboardInterrupt:
         print_error("interrupted; what was begun goes on when the command is run again")
-        sys.exit(130)
+        return 130
     except BrokenPipeError:
         # Whoever read our output has gone (`| head`). https://docs.python.org/3/library/signal.html#note-on-sigpipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return 1
+    return 0
+
+
+def _code_of(leaving: SystemExit) -> int:
+    if leaving.code is None or isinstance(leaving.code, int):
+        return leaving.code or 0
+    print(leaving.code, file=sys.stderr)
+    return 1

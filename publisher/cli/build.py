@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import typer
 
@@ -35,7 +35,8 @@ def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_pin
     with Progress("rendering posts", len(shown)) as progress:
         render_ahead((post.content for post in shown), os.cpu_count() or 1, progress)
     with Progress("writing feeds", len(plans)) as progress:
-        report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids, tick=progress)
+        cores = os.cpu_count() or 1
+        report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids, processes=cores, tick=progress)
     memory.remember(found.sightings)
     if config.settings.feeds.hubs:
         expect(config, report.files)
@@ -83,13 +84,15 @@ def _show(config: Configuration, found: Collection, report: BuildReport, problem
         print(summary)
 
 
-def _markup_problems(shown: Iterable[Post]) -> Iterator[Problem]:
+def _markup_problems(shown: Iterable[Post]) -> list[Problem]:
     """What was wrong with the markup of the posts that were rendered: an unknown shortcode is told once."""
-    from publisher.collect.checks.together import together
-
     contents = (post.content for post in shown)
     found = [problem for content in contents if isinstance(content, LazyContent) for problem in content.problems]
-    return (finding.as_problem() for finding in together(found, many_files=1))
+    if not found:
+        return []
+    from publisher.collect.checks.together import together
+
+    return [finding.as_problem() for finding in together(found, many_files=1)]
 
 
 def _show_files(config: Configuration, report: BuildReport) -> None:

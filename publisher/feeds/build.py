@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from publisher.feeds.plan import FeedPlan, plan_feeds
 from publisher.feeds.rss import render_rss
 from publisher.feeds.size import fitted
 from publisher.files import write_if_changed
-from publisher.forks import untold
+from publisher.forks import share_out, untold
 from publisher.post import Post
 
 # The JSON Feed is written last: it is what the next build compares with, so an interrupted build still counts as not done.
@@ -106,6 +107,7 @@ def build(
     posts: Sequence[Post],
     *,
     accept_new_ids: bool = False,
+    processes: int = 1,
     tick: Callable[[int], None] = untold,
 ) -> BuildReport:
     """Write the publication's feeds. The same posts and configuration always give the same bytes.
@@ -113,7 +115,7 @@ def build(
     A document whose feed has not changed is not rendered, and a file whose bytes have not changed is not touched. Raises
     `IdsWouldChange` before anything is written if more than a few posts would look new to readers who know them, unless new ids
     are accepted; and `WriteError` if a file cannot be written: those before it are whole, the others as they were. `tick` is
-    told how many feeds are done.
+    told how many feeds are done. The documents of a single feed are rendered by up to so many `processes`.
     """
     settings, folder = configuration.settings.feeds, configuration.feeds_folder
     plans = plan_feeds(configuration, posts)
@@ -131,7 +133,9 @@ def build(
             _require_known_ids(job, configuration)
     reports: list[FileReport] = []
     for job in jobs:
-        reports += _write(job, configuration, built)
+        reports += _write(
+            job, configuration, built, processes if len(jobs) == 1 else 1
+        )  # a fork for each of many is no gain
         tick(1)
     if settings.gone == "remove":
         for name in gone:
@@ -165,13 +169,14 @@ def _require_known_ids(job: _Job, configuration: Configuration) -> None:
         require_known_ids(changed_ids(before, items_by_id([json_item(entry) for entry in job.feed.entries])))
 
 
-def _write(job: _Job, configuration: Configuration, built: BuiltFiles) -> Iterator[FileReport]:
+def _write(job: _Job, configuration: Configuration, built: BuiltFiles, processes: int) -> Iterator[FileReport]:
     """The documents of one feed, each rendered before the first is written."""
     feed = job.feed
     urls = {RSS_NAME: feed.rss_url, ATOM_NAME: feed.atom_url, JSON_NAME: feed.json_url}
     now = items_by_id([json_item(entry) for entry in feed.entries]) if job.stale else {}
     before = items_on_disk(configuration.root / job.place / JSON_NAME) if job.stale else {}
-    documents = {name: RENDERERS[name](feed) for name in job.stale}
+    rendered = share_out(partial(_document, feed), job.stale, processes, 2)
+    documents = dict(zip(job.stale, rendered, strict=True))
     for name in RENDERERS:
         path = configuration.root / job.place / name
         is_written, changes = False, Changes()
@@ -187,6 +192,10 @@ def _write(job: _Job, configuration: Configuration, built: BuiltFiles) -> Iterat
             is_written=is_written,
             changes=changes if is_written else Changes(),
         )
+
+
+def _document(feed: Feed, name: str) -> bytes:
+    return RENDERERS[name](feed)
 
 
 def _exists(path: Path) -> bool:

@@ -80,6 +80,7 @@ class _Reader:
         self._is_directive = False
         self._block_end = (0, 0)  # from, to: no blank line between
         self._no_comment_after = len(text)
+        self._quoted_left = 5_000  # tags in quotations, each of which needs a copy of some lines
         self._runs: dict[int, list[int]] | None = None
 
     def read(self) -> str:
@@ -201,6 +202,9 @@ class _Reader:
 
     def _quoted_tag(self, at: int) -> Tag | None:
         """A tag in a quotation, whose lines all begin with the quotation's mark."""
+        if self._quoted_left <= 0:
+            return None
+        self._quoted_left -= 1
         segment = self._text[at : at + 2000]
         plain = QUOTED_LINE.sub(lambda match: match[1] + " " * len(match[2]), segment)
         tag = TagReader(plain, Script(plain), is_jsx=True).read(0)

@@ -92,8 +92,9 @@ def _block(element: Element, name: str, opening: str) -> Piece:
     if not inner.strip():
         is_shown = name in ("iframe", "video", "audio", "object", "td", "th", "hr")
         return Piece(opening + closing if is_shown else "", is_block=True)
-    if not element.is_block:
-        return Piece(f"{opening}{inner}{closing}")
+    if not element.is_block:  # beside others on a line, which may be one of raw HTML
+        is_plain = "\x0e" in inner or not has_markdown(inner)
+        return Piece(f"{opening}{inner if is_plain else as_html(inner)}{closing}")
     if not has_markdown(inner):
         return Piece(f"{opening}{inner}{closing}", is_block=True)
     if name == "p" and "id=" not in opening:

@@ -78,6 +78,10 @@ def test_javascript_is_read_but_not_shown(tmp_path: Path, text: str, html: str) 
             "| a | b |\n|---|---|\n| <b>c</b> | {'d'} |",
             "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><b>c</b></td><td>d</td></tr></tbody></table>",
         ),
+        (
+            "<table>\n  <tr><td>*a*</td><td>b</td></tr>\n</table>",
+            "<table><tbody><tr><td><em>a</em></td><td>b</td></tr></tbody></table>",
+        ),
         ("> <div>\n> *a*\n> </div>", "<blockquote><div><p><em>a</em></p></div></blockquote>"),
         ('> <div\n>   id="x">\n> a\n> </div>', '<blockquote><div id="x">a</div></blockquote>'),
         (

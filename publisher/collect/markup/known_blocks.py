@@ -7,6 +7,7 @@ from html import escape
 
 from publisher.collect.markup import pieces
 from publisher.collect.markup.body import Body
+from publisher.collect.markup.code import fenced, span
 from publisher.collect.markup.known_media import Known, lacking
 from publisher.collect.markup.placing import as_html, is_block, on_one_line
 from publisher.collect.markup.shortcode_tags import Call
@@ -66,7 +67,7 @@ def tab(call: Call, _body: Body) -> str:
         is_text = call.says("text") or (pane.says("text") and call.get("text") != "false")
         language = "" if is_text else call.get("lang") or pane.get("lang") or "text"
     if language and not call.is_markdown and not FENCE.search(call.inner):
-        return pieces.block(head + fenced(call.inner, language))
+        return pieces.block(head + listing(call.inner, language))
     return pieces.block(head + call.inner.strip("\n"))
 
 
@@ -109,19 +110,17 @@ def code(call: Call, body: Body) -> str:
         return pieces.block(inner)
     language = call.get("lang", "language", "type", "codelang", 0)
     if "hl_inline=true" in str(call.args).replace(" ", "").lower() or call.name.lower() in ("hl", "inline-code"):
-        return f"<code>{escape(' '.join(inner.split()), quote=False)}</code>"
-    return pieces.block(fenced(inner, language))
+        return span(" ".join(inner.split()))
+    return pieces.block(listing(inner, language))
 
 
-def fenced(inner: str, language: str) -> str:
-    """Code as a block with a fence that is longer than any in it."""
-    mark = "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", inner))])
-    lines = inner.strip("\r\n").rstrip()
-    return f"{mark}{language if WORD.fullmatch(language) else ''}\n{lines}\n{mark}"
+def listing(inner: str, language: str) -> str:
+    """Code as a block."""
+    return fenced(inner.strip("\r\n").rstrip(), language if WORD.fullmatch(language) else "")
 
 
 def diagram(call: Call, _body: Body) -> str:
-    return pieces.block(fenced(call.inner, "mermaid")) if call.inner.strip() else ""
+    return pieces.block(listing(call.inner, "mermaid")) if call.inner.strip() else ""
 
 
 def formula(call: Call, _body: Body) -> str:
@@ -130,7 +129,7 @@ def formula(call: Call, _body: Body) -> str:
     if not tex:
         return ""
     is_display = "\n" in tex or call.says("block") or call.says("display") or call.get("display", 0) == "block"
-    return pieces.block(fenced(tex, "latex")) if is_display else f"<code>{escape(tex, quote=False)}</code>"
+    return pieces.block(listing(tex, "math")) if is_display else span(tex)
 
 
 def raw_html(call: Call, _body: Body) -> str:

@@ -99,7 +99,8 @@ class Lines:
 def within_line(piece: str, spot: Spot) -> str:
     """A piece as part of a line that must stay one."""
     piece = piece.strip("\n")
-    html = on_one_line(as_html(piece) if "\n" in piece or BLOCK_MARKDOWN.match(piece) else piece)
+    is_markdown = "\n" in piece or piece.startswith("`") or BLOCK_MARKDOWN.match(piece)
+    html = on_one_line(as_html(piece) if is_markdown else piece)
     return html.replace("|", "&#124;") if spot.is_in_table else html
 
 

@@ -79,6 +79,7 @@ def html(folder: Path, text: str, **more: object) -> str:
         ("{{< rawhtml >}}<b>x</b>\n\n*y*{{< /rawhtml >}}", "<div><b>x</b>  *y*</div>"),
         ("{{< raw >}}<b>\\(a_1 *b* c_2\\)</b>{{< /raw >}}", "<p><b>\\(a_1 *b* c_2\\)</b></p>"),
         ("{{< style 'color:red' >}}*a*{{< /style >}}", "<p><em>a</em></p>"),
+        ("<div>\n{{< katex >}}a*b*c{{< /katex >}}\n</div>", "<code>a*b*c</code>"),
         ("{{< katex >}}a_1 * b_2{{< /katex >}}", "<code>a_1 * b_2</code>"),
         ("a{{< icon name=star >}}b", "<p>ab</p>"),
         ('{{< quote author="Ada" link="/a" >}}*q*{{< /quote >}}', '<p>— <a href="https://example.org/a">Ada</a></p>'),

@@ -29,7 +29,8 @@ def address_of(path: str, body: Body, language: str = "") -> str:
             hint="the link is left out and its text stays: write another path, or publish the post",
         )
         return NOWHERE
-    return (anchor or address) if not target else address + anchor
+    # A bracket would end the destination of a link that this is put into.
+    return ((anchor or address) if not target else address + anchor).replace("(", "%28").replace(")", "%29")
 
 
 def _known(target: str, body: Body, language: str) -> str | None:

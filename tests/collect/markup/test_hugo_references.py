@@ -14,6 +14,7 @@ POSTS = {
     "content/posts/bundle/index.md": "https://example.org/2026/bundle/",
     "content/posts/third.de.md": "https://example.org/de/dritter/",
     "content/posts/third.md": "https://example.org/2026/third/",
+    "content/notes/odd.md": "https://example.org/notes/a-(b)/",
     "content/notes/second.md": "https://example.org/notes/second/",
 }
 
@@ -30,6 +31,7 @@ POSTS = {
         ('ref "bundle/index.md"', "https://example.org/2026/bundle/"),
         ('ref path="third.md" lang="de"', "https://example.org/de/dritter/"),
         ('ref "third.md"', "https://example.org/2026/third/"),
+        ('ref "odd.md"', "https://example.org/notes/a-%28b%29/"),
         ('ref "#here"', "https://example.org/posts/first/#here"),
         ('ref "/docs/start.md"', "https://example.org/docs/start/"),
         ('ref "/docs"', "https://example.org/docs/"),

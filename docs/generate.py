@@ -65,10 +65,21 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+_JSON_OF_FEED_FINDINGS = (
+    "",
+    "`--json` has `feeds`, `errors`, `warnings` and `explanations` (code to `meaning`, `why`, `rule`, `link`). Each of `feeds`",
+    "has `source`, `url`, `format`, `entries`, `size_bytes`, `errors`, `warnings`, `http` (null for a file; else `status`,",
+    "`url`, `content_type` and `redirects`, each with `status`, `from` and `to`) and `problems`, each with `code`, `severity`,",
+    "`path`, `line`, `column` (from 1; 0 is none), `message`, `hint` and `excerpt`.",
+    "",
+)
+
+
 def _feed_findings() -> Iterator[str]:
     yield "# What `publisher feeds check` finds\n"
     yield "An error breaks a rule of the format, and readers with it; a warning is allowed and does harm; info is good to know."
-    yield "The exit code is 1 with an error, and with a warning where `--strict` is given.\n"
+    yield "The exit code is 1 with an error, and with a warning where `--strict` is given. `--explain CODE` says what is here."
+    yield from _JSON_OF_FEED_FINDINGS
     for family, codes in FEED_FAMILIES.items():
         yield f"## {family}\n"
         yield "| code | severity | meaning | what it does to readers | rule |\n|---|---|---|---|---|"

@@ -65,9 +65,15 @@ def check(
     ] = False,
     url: Annotated[str, typer.Option("--url", help="The address at which the one file given is served.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="CODE", help="Say what a code means and why it matters.")
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Report what is wrong or doubtful in feeds. Without a target: in those `publisher build` wrote."""
-    from publisher.cli.feeds_check import Wishes, run
+    from publisher.cli.feeds_check import Wishes, run, run_explain
 
+    if explain:
+        run_explain(explain)
+        return
     run(context, Wishes(tuple(targets or ()), published, url, strict, as_json))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -14,7 +15,7 @@ import typer
 from publisher.cli.output import Progress, count_text, print_json, print_problem, size_text, styled
 from publisher.cli.workplace import clock, configuration, relative
 from publisher.errors import UsageError
-from publisher.feedcheck import MAX_BYTES, Document, Report, check
+from publisher.feedcheck import CODES, MAX_BYTES, Document, Report, check
 from publisher.problems import Severity
 
 ENDINGS = (".xml", ".json", ".opml", ".rss", ".atom", ".rdf")
@@ -51,11 +52,23 @@ def run(context: typer.Context, wishes: Wishes) -> None:
             progress(1)
     errors, warnings = (sum(report.count(kind) for report in reports) for kind in (Severity.ERROR, Severity.WARNING))
     if wishes.as_json:
-        print_json({"feeds": [report.as_dict() for report in reports], "errors": errors, "warnings": warnings})
+        explanations = {name: CODES[name].as_dict() for name in _codes(reports)}
+        facts = {"feeds": [report.as_dict() for report in reports], "errors": errors, "warnings": warnings}
+        print_json({**facts, "explanations": explanations})
     else:
         _show(reports)
     if errors or (wishes.is_strict and warnings):
         raise typer.Exit(1)
+
+
+def run_explain(name: str) -> None:
+    if name not in CODES:
+        near = difflib.get_close_matches(name, CODES, n=1)
+        hint = f"did you mean {near[0]}?" if near else "codes are in the report, and in docs/feed-findings.md"
+        raise UsageError(f'no finding has the code "{name}"', hint=hint)
+    code = CODES[name]
+    print(f"{styled(f'{code.severity} {name}', str(code.severity))}: {code.meaning}\n{code.why}")
+    print(f"{styled('rule', 'dim')}: {code.source.name} {code.source.link}".rstrip())
 
 
 def _targets(context: typer.Context, wishes: Wishes) -> Iterator[_Target]:
@@ -111,8 +124,7 @@ def _document(target: _Target) -> Document:
     return Document(target.name, content, target.url, is_cut=len(content) > MAX_BYTES)
 
 
-def _show(reports: Iterable[Report]) -> None:
-    reports = list(reports)
+def _show(reports: Sequence[Report]) -> None:
     for report in reports:
         for problem in report.problems:
             print_problem(problem)
@@ -126,6 +138,12 @@ def _show(reports: Iterable[Report]) -> None:
         print(
             f"{report.document.name.ljust(width)}  {_facts(report)}  {styled(told or 'nothing to complain of', style)}"
         )
+
+
+def _codes(reports: Iterable[Report]) -> list[str]:
+    """Every code that was found, once, in the order of the documentation."""
+    found = {problem.code for report in reports for problem in report.problems}
+    return [name for name in CODES if name in found]
 
 
 def _facts(report: Report) -> str:

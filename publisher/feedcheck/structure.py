@@ -10,6 +10,7 @@ from itertools import islice
 
 from publisher.feedcheck.document import Format
 from publisher.feedcheck.finding import Finding, Spot, quoted
+from publisher.feedcheck.markup.names import HTML_ELEMENTS
 from publisher.feedcheck.reading.node import XML, Node
 from publisher.feedcheck.values.addresses import reference
 from publisher.feedcheck.values.languages import language_or_none
@@ -166,8 +167,8 @@ def _shown(name: str) -> str:
 def _advice(child: Node, element: Element) -> str:
     if (meant := _by_small_letters(element).get(child.local.lower())) and meant.rpartition("}")[2] != child.local:
         return f"it is written <{_shown(meant)}>"
-    if child.local.lower() == "blink":
-        return "there is no such element; that one was a joke"
+    if element.text is not None and child.local.lower() in HTML_ELEMENTS:
+        return "escape the markup (&lt;p&gt;) or put it into CDATA"
     return "leave it out, or put it into a namespace of your own"
 
 

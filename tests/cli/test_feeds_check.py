@@ -45,6 +45,18 @@ def test_an_error_is_shown_with_place_line_and_remedy_and_fails(tmp_path: Path) 
     assert done.out.splitlines()[-1].endswith("1 error")
 
 
+def test_a_code_is_explained(tmp_path: Path) -> None:
+    done = publisher(tmp_path, "feeds", "check", "--explain", "date-weekday")
+    assert done.out == (
+        "error date-weekday: The weekday is not the one of that date.\n"
+        "Strict parsers refuse the date. Leave the weekday out, or let a program write it.\n"
+        "rule: RFC 5322 §3.3 https://www.rfc-editor.org/rfc/rfc5322#section-3.3\n"
+    )
+    wrong = publisher(tmp_path, "feeds", "check", "--explain", "date-weekdays")
+    assert wrong.code == 2
+    assert "did you mean date-weekday?" in wrong.err
+
+
 def test_warnings_fail_only_when_asked_to(tmp_path: Path) -> None:
     (tmp_path / "rss.xml").write_text(broken(RSS, 'rel="self"', 'rel="related"'))
     assert publisher(tmp_path, "feeds", "check", "rss.xml").code == 0
@@ -72,7 +84,9 @@ def test_standard_input_and_the_address_it_is_served_at(tmp_path: Path) -> None:
 def test_json_has_the_documented_keys(tmp_path: Path) -> None:
     (tmp_path / "rss.xml").write_text(broken(RSS, "Mon, 23", "Tue, 23"))
     facts = publisher(tmp_path, "feeds", "check", "rss.xml", "--json").json
-    assert set(facts) == {"feeds", "errors", "warnings"}
+    assert set(facts) == {"feeds", "errors", "warnings", "explanations"}
+    assert set(facts["explanations"]) == {"date-weekday"}
+    assert set(facts["explanations"]["date-weekday"]) == {"meaning", "why", "rule", "link"}
     (feed,) = facts["feeds"]
     assert set(feed) == {"source", "url", "format", "entries", "size_bytes", "http", "errors", "warnings", "problems"}
     assert set(feed["problems"][0]) == {"code", "severity", "path", "line", "column", "message", "hint", "excerpt"}

@@ -52,6 +52,11 @@ def test_good_html_is_let_be(markup: str) -> None:
     assert html(markup) == []
 
 
+def test_markup_that_is_not_escaped_is_told_how_to_be_written() -> None:
+    problem = only(broken(RSS, "&lt;p&gt;Because.&lt;/p&gt;", "<p>Because.</p>"), "element-unknown")
+    assert "CDATA" in problem.hint
+
+
 def test_a_link_within_the_text_is_only_worth_knowing() -> None:
     problem = only(broken(RSS, "&lt;p&gt;Because.", "&lt;a href='#note'>x&lt;/a>&lt;p&gt;Because."), "html-relative")
     assert problem.severity is Severity.INFO

@@ -26,6 +26,10 @@ class Code:
     why: str
     source: Source
 
+    def as_dict(self) -> dict[str, str]:
+        """`meaning`, `why`, `rule` and `link`, for `--json`."""
+        return {"meaning": self.meaning, "why": self.why, "rule": self.source.name, "link": self.source.link}
+
 
 def rfc(number: int, section: str = "") -> Source:
     """A section of an RFC."""

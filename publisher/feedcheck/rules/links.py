@@ -47,10 +47,9 @@ def _self(feed: Feed, document: Document) -> Iterator[Finding]:
         yield Finding("link-self-wrong", message, link.spot, "write the address readers subscribe to", link.written)
     for link in own:
         if not scheme_of(link.written) and not link.written.startswith("//"):
+            message = f"the feed's own address, {quoted(link.written)}, is relative"
             hint = "write the whole address, with https:// and the host"
-            yield Finding(
-                "link-self-relative", f"the feed's own address, {quoted(link.written)}, is relative", link.spot, hint
-            )
+            yield Finding("link-self-relative", message, link.spot, hint, link.written)
     yield from _types(own, feed.format)
 
 

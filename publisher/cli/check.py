@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +94,9 @@ def _show(found: Collection, findings: Sequence[Finding]) -> None:
         path = finding.problem.place.path
         print_problem(finding.problem)
     for finding in (one for one in findings if len(one.places) > 1):
-        print()
+        if path:
+            print()
+        path = finding.problem.place.path
         _show_many(finding)
     ready = f"{count_text(len(found.posts), 'post')} ready"
     if findings:
@@ -128,8 +130,8 @@ def _summary(findings: Iterable[Finding]) -> Iterator[str]:
     for (severity, code), places in kinds.items():
         files = len({place.path for place in places})
         counted = f"{len(places):,} in {count_text(files, 'file')}"
-        print_severity = styled(str(severity).ljust(8), str(severity))
-        yield f"{print_severity} {code.ljust(width)}  {counted}"
+        label = styled(str(severity).ljust(8), str(severity))
+        yield f"{label} {code.ljust(width)}  {counted}"
 
 
 def _by_code(findings: Iterable[Finding]) -> dict[tuple[Severity, str], list[Any]]:
@@ -141,8 +143,6 @@ def _by_code(findings: Iterable[Finding]) -> dict[tuple[Severity, str], list[Any
 
 def _each(findings: Iterable[Finding]) -> Iterator[Problem]:
     """The problems at all their places."""
-    from dataclasses import replace
-
     for finding in findings:
         for place in finding.places:
             yield replace(finding.problem, place=place)

@@ -17,7 +17,7 @@ from publisher.collect.collection import Collection
 from publisher.collect.dialects import Dialect, open_dialect
 from publisher.collect.findings import Findings, Places
 from publisher.collect.front_matter import FrontMatter
-from publisher.collect.reading import read_text
+from publisher.collect.reading import FORBIDDEN, has_forbidden, read_text
 from publisher.collect.walk import PostFile, post_files
 from publisher.config import Configuration
 from publisher.errors import PublisherError
@@ -71,6 +71,7 @@ def look(post: Post, files: dict[str, PostFile], dialect: Dialect, targets: Targ
         return Look()
     findings = Findings(post.source, few=FEW)
     text = read_text(data, Findings(post.source))
+    text = FORBIDDEN.sub("", text) if text and has_forbidden(text) else text
     front_matter = dialect.split(text, file, Findings(post.source)) if text else None
     if text is None or front_matter is None:
         return Look(markup=markup)

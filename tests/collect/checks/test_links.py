@@ -95,3 +95,8 @@ def test_a_body_made_to_hurt_is_looked_at_in_bounded_time(blog: Path) -> None:
     started = time.process_time()
     examine(blog)
     assert time.process_time() - started < 5
+
+
+def test_a_post_with_a_control_character_is_looked_at_like_any_other(blog: Path) -> None:
+    put(blog, "bell.md", "---\ntitle: Ring\a it\ndate: 2026-01-02\n---\n\n![x](gone.png)\n")
+    assert list(told(examine(blog), "image-dead")) == ["bell.md:6:6"]

@@ -37,7 +37,7 @@ class Findings:
         self.path = path
         self._few = few
         self._problems: list[Problem] = []
-        self._counts: dict[str, int] = {}
+        self._counts: dict[tuple[str, Severity], int] = {}
 
     def add(
         self,
@@ -49,16 +49,16 @@ class Findings:
         severity: Severity | None = None,
     ) -> None:
         """Note a problem of `CODES` at (line, column). The severity is the code's, unless this case is a milder one."""
-        self._counts[code] = self._counts.get(code, 0) + 1
-        if self._counts[code] > self._few:
+        # Counted by severity too, so that no error is left out behind many warnings.
+        kind = (code, severity or CODES[code].severity)
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        if self._counts[kind] > self._few:
             return
         line, column = at
         place = Place(self.source, line, column)
         shown = message if message.isprintable() else message.translate(_VISIBLE)
         advice = hint if hint.isprintable() else hint.translate(_VISIBLE)
-        self._problems.append(
-            Problem(code, severity or CODES[code].severity, place, shown, advice, self._excerpt(line, column))
-        )
+        self._problems.append(Problem(code, kind[1], place, shown, advice, self._excerpt(line, column)))
 
     @property
     def has_error(self) -> bool:
@@ -73,10 +73,8 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         """All of them; where there were very many of one code, a last one says how many more."""
         surplus = tuple(
-            Problem(
-                code, CODES[code].severity, Place(self.source), f"{count - self._few} more of the same in this file"
-            )
-            for code, count in self._counts.items()
+            Problem(code, severity, Place(self.source), f"{count - self._few} more of the same in this file")
+            for (code, severity), count in self._counts.items()
             if count > self._few
         )
         return (*self._problems, *surplus)

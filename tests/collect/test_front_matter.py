@@ -205,6 +205,13 @@ def test_what_is_probably_meant_raises_no_doubt(yaml: str) -> None:
     assert findings.problems == ()
 
 
+def test_an_error_is_told_behind_however_many_warnings_of_its_kind(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "---\ntitle: a\nimage:\n" + "  src: x\n" * 40 + "title: b\n---\nBody")
+    collection = gather(tmp_path)
+    [skipped] = collection.skipped
+    assert skipped.detail == "`title` is already there in line 2"
+
+
 def test_what_every_editor_hides_is_no_end_of_a_line() -> None:
     text = "---\ntitle: One\u2028two\nx: a\ufeffb\ny: c\x85d\n---\nBody"
     front_matter = split(text)

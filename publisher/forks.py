@@ -7,7 +7,7 @@ import os
 import pickle
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -15,6 +15,37 @@ Result = TypeVar("Result")
 
 def untold(_count: int) -> None:
     """A `tick` that tells nobody."""
+
+
+class Workers(Protocol):
+    """Who does work that can be shared out: `Forks`, or a `spare.Spare`."""
+
+    def share_out(
+        self,
+        work: Callable[[Item], Result],
+        items: Sequence[Item],
+        worth_a_process: int,
+        tick: Callable[[int], None] = untold,
+    ) -> list[Result]:
+        """`[work(item) for item in items]`; see `share_out`. Work, items and results must be picklable."""
+        ...
+
+
+class Forks:
+    """This process and as many forks as are worth it, up to so many `processes` in all."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+
+    def share_out(
+        self,
+        work: Callable[[Item], Result],
+        items: Sequence[Item],
+        worth_a_process: int,
+        tick: Callable[[int], None] = untold,
+    ) -> list[Result]:
+        """See `Workers`."""
+        return share_out(work, items, self._processes, worth_a_process, tick)
 
 
 def share_out(
@@ -30,7 +61,7 @@ def share_out(
     whose locks a fork would inherit), and for the share of a process that dies, the work is done here. `tick` is told how many
     items have been done.
     """
-    count = min(processes, len(items) // worth_a_process) if _can_fork() else 1
+    count = min(processes, len(items) // worth_a_process) if can_fork() else 1
     if count < 2:
         return _ticking(work, items, tick, 1)
     shares = [items[number::count] for number in range(count)]
@@ -45,7 +76,8 @@ def share_out(
     return results
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """Not on Windows, and not where another thread runs: a fork would inherit its locks."""
     return hasattr(os, "fork") and threading.active_count() == 1
 
 

@@ -1,5 +1,15 @@
-"""The commands. Only what is in this package prints, asks, exits, or reads the clock and the environment."""
+"""The command line: assembles everything, and is the only part that prints, asks, exits and reads the environment."""
 
-from publisher.cli.app import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import sys
+
+
+def main() -> None:
+    """The console script. What a build needs is begun before anything else is imported."""
+    from publisher.cli.ready import begin
+
+    begin(sys.argv[1:])
+    from publisher.cli.app import main as run
+
+    run()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable
 
@@ -22,10 +21,13 @@ from publisher.memory import SqliteMemory
 from publisher.post import Post
 from publisher.problems import Problem
 from publisher.render.ahead import render_ahead
+from publisher.render.cache import NAME as CACHE_NAME
+from publisher.render.cache import RenderCache
 from publisher.render.content import LazyContent
+from publisher.spare import Spare
 
 
-def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_ping: bool) -> None:
+def run(context: typer.Context, spare: Spare, *, as_json: bool, accept_new_ids: bool, with_ping: bool) -> None:
     began = time.perf_counter()
     config = configuration(context)
     memory = SqliteMemory(config.ledger_path)
@@ -33,11 +35,12 @@ def run(context: typer.Context, *, as_json: bool, accept_new_ids: bool, with_pin
     plans = plan_feeds(config, found.posts)
     shown = posts_shown(plans)
     with Progress("rendering posts", len(shown)) as progress:
-        render_ahead((post.content for post in shown), os.cpu_count() or 1, progress)
+        cache = RenderCache(config.ledger_path.with_name(CACHE_NAME))
+        render_ahead((post.content for post in shown), spare, progress, cache)
     with Progress("writing feeds", len(plans)) as progress:
-        cores = os.cpu_count() or 1
-        report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids, processes=cores, tick=progress)
+        report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids, workers=spare, tick=progress)
     memory.remember(found.sightings)
+    cache.forget_unused()
     if config.settings.feeds.hubs:
         expect(config, report.files)
     told, waiting = ping(config, 0) if with_ping else ([], [])

@@ -49,9 +49,12 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Write the feeds and their page; only files whose bytes changed are touched."""
-    from publisher.cli.build import run
+    from publisher.cli.ready import ready_to_build
 
-    run(context, as_json=as_json, accept_new_ids=accept_new_ids, with_ping=ping)
+    with ready_to_build() as spare:
+        from publisher.cli.build import run
+
+        run(context, spare, as_json=as_json, accept_new_ids=accept_new_ids, with_ping=ping)
 
 
 def posts(

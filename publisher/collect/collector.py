@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import partial
@@ -29,6 +31,25 @@ def collect_posts(
     configuration: Configuration, now: datetime, memory: Memory, processes: int, tick: Callable[[int], None]
 ) -> Collection:
     """See `publisher.collect.collect`."""
+    with _no_search_for_garbage():
+        return _collect(configuration, now, memory, processes, tick)
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Reading makes many objects and hardly any garbage; to search for it again and again takes a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _collect(
+    configuration: Configuration, now: datetime, memory: Memory, processes: int, tick: Callable[[int], None]
+) -> Collection:
     settings = configuration.settings.collect
     dialect = open_dialect(configuration)
     read_endings = (*dialect.endings, *dialect.html_endings)

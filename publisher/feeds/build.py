@@ -6,14 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from publisher.config import Configuration
 from publisher.feeds.atom import render_atom
 from publisher.feeds.built import NAME as BUILT_NAME
-from publisher.feeds.built import BuiltFiles, key_of
+from publisher.feeds.built import BuiltFiles, Keys
 from publisher.feeds.changes import Changes, compare, items_by_id, items_on_disk
-from publisher.feeds.feed import ATOM_NAME, JSON_NAME, PAGE_NAME, RSS_NAME, STYLESHEET_NAME, EntryMaker, Feed, feed_of
+from publisher.feeds.feed import (
+    ATOM_NAME,
+    JSON_NAME,
+    NEVER,
+    PAGE_NAME,
+    RSS_NAME,
+    STYLESHEET_NAME,
+    EntryMaker,
+    Feed,
+    feed_of,
+)
 from publisher.feeds.gone import emptied, gone_folders, remove
 from publisher.feeds.guard import changed_ids, require_known_ids
 from publisher.feeds.jsonfeed import json_item, render_json_feed
@@ -24,8 +33,11 @@ from publisher.feeds.plan import FeedPlan, plan_feeds
 from publisher.feeds.rss import render_rss
 from publisher.feeds.size import fitted
 from publisher.files import write_if_changed
-from publisher.forks import share_out, untold
+from publisher.forks import Forks, Workers, untold
 from publisher.post import Post
+
+if TYPE_CHECKING:
+    from publisher.config import Configuration
 
 # The JSON Feed is written last: it is what the next build compares with, so an interrupted build still counts as not done.
 RENDERERS: Mapping[str, Callable[[Feed], bytes]] = {
@@ -34,6 +46,9 @@ RENDERERS: Mapping[str, Callable[[Feed], bytes]] = {
     PAGE_NAME: render_page,
     JSON_NAME: render_json_feed,
 }
+
+
+BATCH = 16  # feeds whose documents are rendered before they are written: each has two megabytes of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +122,7 @@ def build(
     posts: Sequence[Post],
     *,
     accept_new_ids: bool = False,
-    processes: int = 1,
+    workers: Workers | None = None,
     tick: Callable[[int], None] = untold,
 ) -> BuildReport:
     """Write the publication's feeds. The same posts and configuration always give the same bytes.
@@ -115,7 +130,7 @@ def build(
     A document whose feed has not changed is not rendered, and a file whose bytes have not changed is not touched. Raises
     `IdsWouldChange` before anything is written if more than a few posts would look new to readers who know them, unless new ids
     are accepted; and `WriteError` if a file cannot be written: those before it are whole, the others as they were. `tick` is
-    told how many feeds are done. The documents of a single feed are rendered by up to so many `processes`.
+    told how many feeds are done. The documents are rendered by the `workers`, and written here.
     """
     settings, folder = configuration.settings.feeds, configuration.feeds_folder
     plans = plan_feeds(configuration, posts)
@@ -124,19 +139,21 @@ def build(
         plans += [emptied(folder, name, settings.content) for name in gone]
     maker = EntryMaker(configuration)
     built = BuiltFiles(configuration.ledger_path.parent / BUILT_NAME, configuration.root)
+    keys = Keys()
     feeds = [feed_of(plan, configuration, maker) for plan in plans]
     jobs = [
-        _job(plan, fitted(feed, settings.max_kb), configuration, built) for plan, feed in zip(plans, feeds, strict=True)
+        _job(plan, fitted(feed, settings.max_kb), configuration, built, keys)
+        for plan, feed in zip(plans, feeds, strict=True)
     ]
     if not accept_new_ids:
         for job in jobs:
             _require_known_ids(job, configuration)
     reports: list[FileReport] = []
-    for job in jobs:
-        reports += _write(
-            job, configuration, built, processes if len(jobs) == 1 else 1
-        )  # a fork for each of many is no gain
-        tick(1)
+    for start in range(0, len(jobs), BATCH):
+        batch = jobs[start : start + BATCH]
+        for job, documents in zip(batch, _rendered(batch, workers or Forks(1)), strict=True):
+            reports += _write(job, documents, configuration, built)
+            tick(1)
     if settings.gone == "remove":
         for name in gone:
             remove(folder, name)
@@ -157,9 +174,9 @@ def _write_beside(feeds: Sequence[Feed], configuration: Configuration) -> Iterat
             yield f"{configuration.settings.feeds.folder}/{name}"
 
 
-def _job(plan: FeedPlan, feed: Feed, configuration: Configuration, built: BuiltFiles) -> _Job:
+def _job(plan: FeedPlan, feed: Feed, configuration: Configuration, built: BuiltFiles, keys: Keys) -> _Job:
     place = f"{configuration.settings.feeds.folder}/{plan.folder}"
-    key = key_of(feed)
+    key = keys.of(feed)
     return _Job(feed, place, key, tuple(name for name in RENDERERS if not built.is_current(f"{place}{name}", key)))
 
 
@@ -169,14 +186,26 @@ def _require_known_ids(job: _Job, configuration: Configuration) -> None:
         require_known_ids(changed_ids(before, items_by_id([json_item(entry) for entry in job.feed.entries])))
 
 
-def _write(job: _Job, configuration: Configuration, built: BuiltFiles, processes: int) -> Iterator[FileReport]:
-    """The documents of one feed, each rendered before the first is written."""
+def _rendered(jobs: Sequence[_Job], workers: Workers) -> Iterator[dict[str, bytes]]:
+    """The documents of each feed that are not current, by name; each feed goes to the workers once."""
+    stale = [job for job in jobs if job.stale]
+    if len(stale) == 1:
+        documents = [workers.share_out(partial(_document, stale[0].feed), stale[0].stale, 2)]
+    else:
+        documents = workers.share_out(_documents, [(job.feed, job.stale) for job in stale], 2)
+    rendered = iter(documents)
+    for job in jobs:
+        yield dict(zip(job.stale, next(rendered), strict=True)) if job.stale else {}
+
+
+def _write(
+    job: _Job, documents: Mapping[str, bytes], configuration: Configuration, built: BuiltFiles
+) -> Iterator[FileReport]:
+    """Write the documents of one feed, each of which was rendered before the first is written."""
     feed = job.feed
     urls = {RSS_NAME: feed.rss_url, ATOM_NAME: feed.atom_url, JSON_NAME: feed.json_url}
     now = items_by_id([json_item(entry) for entry in feed.entries]) if job.stale else {}
     before = items_on_disk(configuration.root / job.place / JSON_NAME) if job.stale else {}
-    rendered = share_out(partial(_document, feed), job.stale, processes, 2)
-    documents = dict(zip(job.stale, rendered, strict=True))
     for name in RENDERERS:
         path = configuration.root / job.place / name
         is_written, changes = False, Changes()
@@ -196,6 +225,19 @@ def _write(job: _Job, configuration: Configuration, built: BuiltFiles, processes
 
 def _document(feed: Feed, name: str) -> bytes:
     return RENDERERS[name](feed)
+
+
+def _documents(feed_and_names: tuple[Feed, Sequence[str]]) -> list[bytes]:
+    feed, names = feed_and_names
+    return [RENDERERS[name](feed) for name in names]
+
+
+def get_ready() -> None:
+    """Import what rendering documents needs, once, before there are several processes."""
+    page = "https://example.org/"
+    feed = Feed(page, "-", "-", "en", page, page, page, page, page, (), NEVER, "full")
+    for render in RENDERERS.values():
+        render(feed)
 
 
 def _exists(path: Path) -> bool:

@@ -9,20 +9,38 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from publisher import __version__
+from publisher.feeds.entry import Entry
 from publisher.feeds.feed import Feed
 from publisher.files import write_if_changed
 
 NAME = "built.json"
 
 
-def key_of(feed: Feed) -> str:
-    """A digest of all that a feed's documents are made of: the feed, and the code that makes them."""
-    return blake2b(f"{_code_stamp()}{feed!r}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+class Keys:
+    """Digests of all that feeds' documents are made of. An entry is looked at once, however many feeds it is in."""
+
+    def __init__(self) -> None:
+        self._entries: dict[int, tuple[Entry, str]] = {}
+
+    def of(self, feed: Feed) -> str:
+        """Of the feed, its entries, and the code that makes the documents."""
+        return _digest(f"{_code_stamp()}{replace(feed, entries=())!r}{[self._of(entry) for entry in feed.entries]}")
+
+    def _of(self, entry: Entry) -> str:
+        known = self._entries.get(id(entry))
+        if known is None:  # the entry is kept beside its digest, so that no other gets the same id
+            known = self._entries[id(entry)] = entry, _digest(repr(entry))
+        return known[1]
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class BuiltFiles:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from publisher.config import Configuration
 from publisher.feeds.clean import clean_address, clean_line
 from publisher.feeds.entry import Coverage, Entry, clean_authors, entry_of
 from publisher.feeds.plan import FeedPlan, plan_feeds
 from publisher.post import Author, Post
+
+if TYPE_CHECKING:
+    from publisher.config import Configuration
 
 RSS_NAME = "rss.xml"
 ATOM_NAME = "atom.xml"

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from publisher.config import Configuration
 from publisher.feeds.entry import Coverage
 from publisher.post import Post
+
+if TYPE_CHECKING:
+    from publisher.config import Configuration
 
 # The folder of each kind below the feeds folder.
 FOLDERS = {

@@ -11,14 +11,21 @@ Expand = Callable[[str], tuple[str, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """All that a rendered body is made of: Markdown, or HTML, and the post's absolute address."""
+
+    text: str
+    url: str
+    is_html: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML, as text and in short; see `post.Content`. `source` is the Markdown or HTML it was made of."""
+    """A body as HTML, as text and in short; see `post.Content`. `problems` are what expanding the body found."""
 
     html: str
     excerpt: str
-    source: str
-    url: str
-    is_html: bool = False
+    source: Source
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -27,7 +34,8 @@ class Rendered:
         from publisher.render.markdown import as_html, parse
         from publisher.render.text import text_of
 
-        return text_of(as_html(self.source) if self.is_html else parse(self.source), self.url)
+        source = self.source
+        return text_of(as_html(source.text) if source.is_html else parse(source.text), source.url)
 
 
 def render(source: str, url: str, *, is_html: bool = False) -> Rendered:
@@ -43,7 +51,7 @@ def render(source: str, url: str, *, is_html: bool = False) -> Rendered:
         from html import escape
 
         html, is_raw = f"<pre>{escape(source)}</pre>", False
-    return Rendered(clean_html(html, url, is_raw=is_raw), excerpt_of(tokens), source, url, is_html)
+    return Rendered(clean_html(html, url, is_raw=is_raw), excerpt_of(tokens), Source(source, url, is_html))
 
 
 class LazyContent:
@@ -92,8 +100,13 @@ class LazyContent:
     def expanded(self) -> tuple[str, tuple[Problem, ...]]:
         """The text for Markdown and what expanding found, without rendering."""
         if self._rendered is not None:
-            return self._rendered.source, self._rendered.problems
+            return self._rendered.source.text, self._rendered.problems
         return self._expand(self._body()) if self._expand else (self._body(), ())
+
+    def source(self) -> tuple[Source, tuple[Problem, ...]]:
+        """What would be rendered, and what expanding found."""
+        text, problems = self.expanded()
+        return Source(text, self._url, self._is_html), problems
 
     def adopt(self, rendered: Rendered) -> None:
         """Take what another process rendered."""

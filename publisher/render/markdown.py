@@ -56,9 +56,12 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
+    from publisher.render.swift import SwiftRenderer, inline
+
     options = {"html": True, "linkify": True, "typographer": False, "maxNesting": MAX_NESTING, "highlight": _code}
-    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough", "linkify"])
+    parser = MarkdownIt("commonmark", options, renderer_cls=SwiftRenderer).enable(["table", "strikethrough", "linkify"])
     parser.use(footnote_plugin).use(deflist_plugin).use(anchors_plugin, max_level=6, slug_func=_anchor)
+    parser.core.ruler.at("inline", inline)
     parser.core.ruler.after("inline", "task_lists", _tick_boxes)
     parser.core.ruler.after("inline", "notes", _take_notes)
     parser.linkify = _Linkifier()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -26,42 +29,88 @@ from publisher.render.cache import RenderCache
 from publisher.render.content import LazyContent
 from publisher.spare import Spare
 
+if TYPE_CHECKING:
+    from publisher.collect.kept import Kept
+    from publisher.forks import Workers
+    from publisher.pings import Ping
 
-def run(context: typer.Context, spare: Spare, *, as_json: bool, accept_new_ids: bool, with_ping: bool) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one build found and did, and how many seconds it took."""
+
+    config: Configuration
+    found: Collection
+    report: BuildReport
+    problems: tuple[Problem, ...]
+    told: list[Ping]
+    waiting: list[Ping]
+    seconds: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The documented keys of `--json`."""
+        return {
+            **self.report.as_dict(),
+            "skipped": [{"path": skipped.source, "reason": str(skipped.reason)} for skipped in self.found.skipped],
+            "problems": [problem.as_dict() for problem in self.problems],
+            "pings": {"told": [item.topic for item in self.told], "waiting": [item.topic for item in self.waiting]},
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of the command line."""
+
+    as_json: bool
+    accept_new_ids: bool
+    ping: bool
+
+
+def run(context: typer.Context, spare: Spare, wishes: Wishes) -> None:
     began = time.perf_counter()
     config = configuration(context)
+    built = build(config, wishes, spare, began)
+    if wishes.as_json:
+        print_json(built.as_dict())
+    else:
+        show(built)
+
+
+def build(
+    config: Configuration,
+    wishes: Wishes,
+    workers: Workers,
+    began: float,
+    kept: Kept | None = None,
+    processes: int = os.cpu_count() or 1,
+) -> Built:
+    """Collect, in up to so many processes, render and write. `kept` is for a process that builds again and again."""
     memory = SqliteMemory(config.ledger_path)
-    found = collection(config, memory)
+    found = collection(config, memory, kept, processes)
     plans = plan_feeds(config, found.posts)
     shown = posts_shown(plans)
+    cache = RenderCache(config.ledger_path.with_name(CACHE_NAME))
     with Progress("rendering posts", len(shown)) as progress:
-        cache = RenderCache(config.ledger_path.with_name(CACHE_NAME))
-        render_ahead((post.content for post in shown), spare, progress, cache)
+        render_ahead((post.content for post in shown), workers, progress, cache)
     with Progress("writing feeds", len(plans)) as progress:
-        report = build_feeds(config, found.posts, accept_new_ids=accept_new_ids, workers=spare, tick=progress)
+        report = build_feeds(
+            config, found.posts, plans=plans, accept_new_ids=wishes.accept_new_ids, workers=workers, tick=progress
+        )
     memory.remember(found.sightings)
     cache.forget_unused()
     if config.settings.feeds.hubs:
         expect(config, report.files)
-    told, waiting = ping(config, 0) if with_ping else ([], [])
+    told, waiting = ping(config, 0) if wishes.ping else ([], [])
     problems = (*found.problems, *_markup_problems(shown))
-    seconds = time.perf_counter() - began
-    if as_json:
-        skipped = [{"path": skipped.source, "reason": str(skipped.reason)} for skipped in found.skipped]
-        pings = {"told": [item.topic for item in told], "waiting": [item.topic for item in waiting]}
-        print_json(
-            {
-                **report.as_dict(),
-                "skipped": skipped,
-                "problems": [problem.as_dict() for problem in problems],
-                "pings": pings,
-                "seconds": round(seconds, 3),
-            }
-        )
-        return
-    _show(config, found, report, problems)
-    show_pings(told, waiting)
-    print(styled(f"{seconds:.1f} s", "dim"))
+    return Built(config, found, report, problems, told, waiting, time.perf_counter() - began)
+
+
+def show(built: Built) -> None:
+    """The summary for people."""
+    _show(built.config, built.found, built.report, built.problems)
+    show_pings(built.told, built.waiting)
+    print(styled(f"{built.seconds:.1f} s", "dim"))
 
 
 def _show(config: Configuration, found: Collection, report: BuildReport, problems: tuple[Problem, ...]) -> None:

@@ -46,15 +46,24 @@ def build(
     ping: Annotated[
         bool, typer.Option("--ping", help="Tell the hubs of the feeds that changed, if they are deployed.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Build again whenever a file is saved, and when a post's time comes.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write the feeds and their page; only files whose bytes changed are touched."""
     from publisher.cli.ready import ready_to_build
 
     with ready_to_build() as spare:
-        from publisher.cli.build import run
+        from publisher.cli.build import Wishes, run
 
-        run(context, spare, as_json=as_json, accept_new_ids=accept_new_ids, with_ping=ping)
+        wishes = Wishes(as_json, accept_new_ids, ping)
+        if watch:
+            from publisher.cli.build_watch import run as run_and_watch
+
+            run_and_watch(context, spare, wishes)
+        else:
+            run(context, spare, wishes)
 
 
 def posts(

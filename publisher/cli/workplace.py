@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from publisher.collect.collection import Collection
     from publisher.collect.identity import Memory
+    from publisher.collect.kept import Kept
     from publisher.config import Configuration
     from publisher.esp.base import Esp
 
@@ -31,12 +32,14 @@ def configuration(context: typer.Context) -> Configuration:
     return load_configuration(given or find_configuration(Path.cwd()))
 
 
-def collection(config: Configuration, memory: Memory) -> Collection:
+def collection(
+    config: Configuration, memory: Memory, kept: Kept | None = None, processes: int = os.cpu_count() or 1
+) -> Collection:
     """The posts as they are now."""
     from publisher.collect import collect
 
     with Progress("reading posts") as progress:
-        return collect(config, clock(), memory, os.cpu_count() or 1, progress)
+        return collect(config, clock(), memory, processes, progress, kept)
 
 
 def open_digest_esp(config: Configuration, name: str) -> Esp:

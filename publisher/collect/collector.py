@@ -14,6 +14,7 @@ from publisher.collect.dialects import Dialect, open_dialect
 from publisher.collect.findings import Findings
 from publisher.collect.git_history import History, read_history
 from publisher.collect.identity import Candidate, Memory, Sighting, assign_ids
+from publisher.collect.kept import Kept
 from publisher.collect.markup import Blog, Leaf, expander_of
 from publisher.collect.prepare import Prepared, add_shown, body_of, prepare
 from publisher.collect.stamps import Dated, updated_moments
@@ -28,11 +29,16 @@ WORTH_A_PROCESS = 100  # files; starting one costs about as much as reading twen
 
 
 def collect_posts(
-    configuration: Configuration, now: datetime, memory: Memory, processes: int, tick: Callable[[int], None]
+    configuration: Configuration,
+    now: datetime,
+    memory: Memory,
+    processes: int,
+    tick: Callable[[int], None],
+    kept: Kept | None = None,
 ) -> Collection:
     """See `publisher.collect.collect`."""
     with _no_search_for_garbage():
-        return _collect(configuration, now, memory, processes, tick)
+        return _collect(configuration, now, memory, processes, tick, kept or Kept())
 
 
 @contextmanager
@@ -48,10 +54,15 @@ def _no_search_for_garbage() -> Iterator[None]:
 
 
 def _collect(
-    configuration: Configuration, now: datetime, memory: Memory, processes: int, tick: Callable[[int], None]
+    configuration: Configuration,
+    now: datetime,
+    memory: Memory,
+    processes: int,
+    tick: Callable[[int], None],
+    kept: Kept,
 ) -> Collection:
     settings = configuration.settings.collect
-    dialect = open_dialect(configuration)
+    dialect = kept.dialect(configuration, open_dialect)
     read_endings = (*dialect.endings, *dialect.html_endings)
     files, unopened = post_files(configuration.root, settings.folders, (*read_endings, *dialect.unread_endings))
     skipped = [_skipped(findings) for findings in unopened]
@@ -67,8 +78,10 @@ def _collect(
         all_findings.append(Findings(source))
         add_shown(left, dialect.engine, all_findings[-1])
     to_read = [file for file in files if file.source not in left_out]
-    read = share_out(partial(prepare, dialect=dialect, now=now), to_read, processes, WORTH_A_PROCESS, tick)
-    for outcome, findings in read:
+    work = partial(prepare, dialect=dialect, now=now)
+    for outcome, findings in kept.outcomes(
+        to_read, now, lambda files: share_out(work, files, processes, WORTH_A_PROCESS, tick)
+    ):
         all_findings.append(findings)
         if isinstance(outcome, Skipped):
             skipped.append(outcome)

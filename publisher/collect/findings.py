@@ -79,6 +79,16 @@ class Findings:
         )
         return (*self._problems, *surplus)
 
+    def mark(self) -> tuple[int, dict[tuple[str, Severity], int]]:
+        """The state that `go_back` returns to."""
+        return len(self._problems), dict(self._counts)
+
+    def go_back(self, mark: tuple[int, dict[tuple[str, Severity], int]]) -> None:
+        """Forget what was noted since."""
+        count, counts = mark
+        del self._problems[count:]
+        self._counts = dict(counts)
+
     def forget_text(self) -> None:
         """Let go of the text, which few files need again: a blog's whole text is large."""
         self.text = ""

@@ -29,6 +29,7 @@ class PostFile:
     folder: str
     inside: str
     size_bytes: int
+    changed_ns: int = 0  # the time of its last change, as the file system has it
 
     @property
     def place(self) -> tuple[list[str], str]:
@@ -55,11 +56,11 @@ def post_files(root: Path, folders: Sequence[str], endings: tuple[str, ...]) -> 
         for entry, inside in _files(str(root / folder), "", base, folder, endings, wrong):
             source = f"{folder}/{inside}" if folder != "." else inside
             try:
-                size_bytes = entry.stat().st_size
+                status = entry.stat()
             except OSError as error:
                 _unreadable(wrong, source, error)
                 continue
-            found[source] = PostFile(entry.path, source, folder, inside, size_bytes)
+            found[source] = PostFile(entry.path, source, folder, inside, status.st_size, status.st_mtime_ns)
     return [found[source] for source in sorted(found)], [wrong[source] for source in sorted(wrong)]
 
 

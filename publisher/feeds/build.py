@@ -121,6 +121,7 @@ def build(
     configuration: Configuration,
     posts: Sequence[Post],
     *,
+    plans: Sequence[FeedPlan] | None = None,
     accept_new_ids: bool = False,
     workers: Workers | None = None,
     tick: Callable[[int], None] = untold,
@@ -130,10 +131,11 @@ def build(
     A document whose feed has not changed is not rendered, and a file whose bytes have not changed is not touched. Raises
     `IdsWouldChange` before anything is written if more than a few posts would look new to readers who know them, unless new ids
     are accepted; and `WriteError` if a file cannot be written: those before it are whole, the others as they were. `tick` is
-    told how many feeds are done. The documents are rendered by the `workers`, and written here.
+    told how many feeds are done. `plans` are those of `plan_feeds`, if they are made already. The documents are rendered
+    by the `workers`, and written here.
     """
     settings, folder = configuration.settings.feeds, configuration.feeds_folder
-    plans = plan_feeds(configuration, posts)
+    plans = list(plans or plan_feeds(configuration, posts))
     gone = list(gone_folders(folder, {plan.folder for plan in plans}))
     if settings.gone == "empty":
         plans += [emptied(folder, name, settings.content) for name in gone]

@@ -1,4 +1,7 @@
-"""A Hugo site that does the same job as `publisher build`: RSS and Atom of the newest 50 posts, with full content."""
+"""A Hugo site that does the same job as `publisher build`: RSS and Atom of the newest 50 posts, with full content.
+
+Of the site, or of each tag as well.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ CONFIG = """
 baseURL = "https://example.org/"
 title = "Benchmark"
 contentDir = "posts"
-disableKinds = ["taxonomy", "term", "section", "404", "sitemap", "robotsTXT"]
+disableKinds = [%s"taxonomy", "section", "404", "sitemap", "robotsTXT"]
 buildFuture = false
 [outputFormats.ATOM]
 mediaType = "application/atom+xml"
@@ -18,6 +21,7 @@ isPlainText = false
 suffixes = ["xml"]
 [outputs]
 home = ["RSS", "ATOM"]
+term = ["RSS", "ATOM"]
 [[cascade]]
 [cascade.build]
 render = "never"
@@ -42,10 +46,12 @@ ATOM = """{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML 
 """
 
 
-def write_site(folder: Path) -> None:
+def write_site(folder: Path, *, with_tags: bool = False) -> None:
     """Hugo's configuration and templates beside the corpus's posts/."""
-    (folder / "hugo.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "hugo.toml").write_text(CONFIG % ("" if with_tags else '"term", '), encoding="utf-8")
     layouts = folder / "layouts"
-    layouts.mkdir(exist_ok=True)
-    (layouts / "index.rss.xml").write_text(RSS, encoding="utf-8")
-    (layouts / "index.atom.xml").write_text(ATOM, encoding="utf-8")
+    (layouts / "_default").mkdir(parents=True, exist_ok=True)
+    for kind, text in (("rss", RSS), ("atom", ATOM)):
+        (layouts / f"index.{kind}.xml").write_text(text, encoding="utf-8")
+        of_term = text.replace(".Site.RegularPages", ".Pages")
+        (layouts / "_default" / f"term.{kind}.xml").write_text(of_term, encoding="utf-8")

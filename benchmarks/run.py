@@ -1,6 +1,7 @@
-"""`make bench`: builds of generated blogs, cold and warm, side by side with Hugo; and how long `publisher --help` takes.
+"""`make bench`: builds of generated blogs, cold, warm and after an edit, without and with a feed per tag,
+side by side with Hugo; and how long `publisher --help` takes.
 
-    python -m benchmarks.run [POSTS …]      default: 100 1000
+    python -m benchmarks.run [POSTS …]      default: 100 1000 10000
 
 Median wall seconds of alternating runs, and the ratio to Hugo run by run. Read ratios: machines differ and are noisy.
 """
@@ -61,25 +62,42 @@ def row(name: str, ours: Sequence[tuple[float, int]], theirs: Sequence[tuple[flo
     return f"| {name} | {mine:.2f} s | {memory} MB | {other:.2f} s | {max(m for _, m in theirs)} MB | {ratio:.2f} |"
 
 
+def edit(folder: Path) -> None:
+    """A word more at the end of a post that is in the feeds, as its author would add it."""
+    newest = max((folder / "posts").glob("*.md"))
+    with newest.open("a", encoding="utf-8") as file:
+        file.write("\nOne word more.\n")
+
+
 def bench(folder: Path, posts: int, hugo: str | None) -> None:
     write_corpus(folder, posts)
     write_site(folder)
+    bench_rows(folder, f"{posts:,} posts", hugo)
+    write_site(folder, with_tags=True)
+    with (folder / "publisher.toml").open("a", encoding="utf-8") as file:
+        file.write('[feeds]\nby = ["tag"]\n')
+    bench_rows(folder, f"{posts:,} posts, a feed per tag", hugo)
+
+
+def bench_rows(folder: Path, name: str, hugo: str | None) -> None:
     build = [*PUBLISHER, "build"]
     timed(build, folder)  # fills the disk's cache for both
-    cold, theirs, warm = [], [], []
+    cold, theirs, warm, edited = [], [], [], []
     for _ in range(RUNS):
         cold.append(timed(build, folder, lambda: forget(folder)))
         warm.append(timed(build, folder))
+        edited.append(timed(build, folder, lambda: edit(folder)))
         if hugo:
             theirs.append(
                 timed([hugo, "--quiet"], folder, lambda: shutil.rmtree(folder / "public", ignore_errors=True))
             )
-    print(row(f"{posts:,} posts, cold", cold, theirs))
-    print(row(f"{posts:,} posts, nothing changed", warm, theirs))
+    print(row(f"{name}, cold", cold, theirs), flush=True)
+    print(row(f"{name}, nothing changed", warm, theirs), flush=True)
+    print(row(f"{name}, one post edited", edited, theirs), flush=True)
 
 
 def main() -> None:
-    sizes = [int(size) for size in sys.argv[1:]] or [100, 1000]
+    sizes = [int(size) for size in sys.argv[1:]] or [100, 1000, 10_000]
     hugo = hugo_binary()
     print("| job | Publisher | memory | Hugo | memory | ratio |\n|---|---|---|---|---|---|")
     for posts in sizes:

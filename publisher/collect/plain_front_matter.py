@@ -15,7 +15,7 @@ BEGIN, END = "---\n", "\n---\n"
 MAX_CHARACTERS = 8_000  # each value takes a character at least, so there are never more of them than MAX_NODES
 
 # Tabs, what YAML refuses, and what it takes for the end of a line although no editor shows one there.
-UNUSUAL = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNUSUAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # A key with all that belongs to it, or a line that says nothing.
 ENTRY = re.compile(
     r"([A-Za-z_][A-Za-z0-9_.-]{0,99}):(?:([ ]+)([^ \n][^\n]*)\n|[ ]*\n((?:[ ]*-[ ][^\n]*\n)*))|[ ]*(?:#[^\n]*)?\n"

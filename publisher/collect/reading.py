@@ -9,7 +9,7 @@ from publisher.collect.decoding import add_no_text, decoded, with_plain_ends
 from publisher.collect.findings import Findings, Places
 
 # What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 BINARY_SHARE = 0.1  # of characters that no text has; a slipped keystroke is far below, an archive far above
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlsplit, urlunsplit
 
 # What a document may hold: https://www.w3.org/TR/xml/#charsets. Surrogates, U+FFFE and U+FFFF are outside too.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Not \s: a no-break space is the author's typography and stays.
 _BREAKS = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 _NEWLINES = re.compile("\r\n?")

@@ -17,7 +17,7 @@ from publisher.render.embeds import EMBEDS, replace_embeds
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # https://www.w3.org/TR/xml/#charsets
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # https://www.w3.org/TR/xml/#charsets
 LAZY_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 LAZY_CANDIDATES = ("data-srcset", "data-lazy-srcset")
 

@@ -151,7 +151,16 @@ def test_a_feed_that_is_too_large_has_fewer_entries_and_says_so(tmp_path: Path) 
     assert report.shortened == ("",)
     for name in ("rss.xml", "atom.xml", "feed.json"):
         assert (config.feeds_folder / name).stat().st_size < 100 * 1024
-    assert len(feed(config, "")["items"]) == 2  # type: ignore[arg-type]
+    assert len(feed(config, "")["items"]) == 3  # type: ignore[arg-type]
+
+
+def test_what_escaping_adds_counts_in_the_size(tmp_path: Path) -> None:
+    from tests.factories import FixedContent
+
+    config = make_configuration(tmp_path, "[feeds]\nmax_kb = 100\n")
+    build(config, [make_post(str(n), content=FixedContent(html="<b>&amp;</b>" * 800)) for n in range(9)])
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        assert 60 * 1024 < (config.feeds_folder / name).stat().st_size + 30 * 1024 * (name == "feed.json") < 100 * 1024
 
 
 def test_several_feeds_have_a_list_that_readers_import_and_one_feed_has_none(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from urllib.parse import quote, urlsplit, urlunsplit
 
 # What a document may hold: https://www.w3.org/TR/xml/#charsets. Surrogates, U+FFFE and U+FFFF are outside too.
@@ -14,6 +15,8 @@ _NEWLINES = re.compile("\r\n?")
 # RFC 3986 without brackets, which only an IPv6 host may hold.
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9;/?:@&=+$.\-_!~*'(),#]|%[0-9A-Fa-f]{2})+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# A tag, a comment, or what a reader that takes tags out with a pattern would take for one.
+_TAG = re.compile(r"<(?:[A-Za-z/!?]|[^<>]*>)")
 _KEPT = "%/:=&?~#+!$,;'@()*"
 
 
@@ -23,8 +26,17 @@ def clean_line(text: str) -> str:
 
 
 def clean_markup(markup: str) -> str:
-    """The same HTML without what XML forbids, with plain newlines: a carriage return would become `&#13;`."""
-    return _NEWLINES.sub("\n", _FORBIDDEN.sub("", markup))
+    """The same HTML without what XML forbids, with plain newlines: a carriage return would become `&#13;`.
+
+    A replacement character, of which posts about encodings write, becomes a reference to it: in the document itself it is the
+    mark of text that was decoded wrongly, which validators warn of.
+    """
+    return _NEWLINES.sub("\n", _FORBIDDEN.sub("", markup)).replace("\ufffd", "&#xFFFD;")
+
+
+def reads_as_markup(text: str) -> bool:
+    """Whether a reader that takes plain text for HTML would show something else: `<br>` and `&amp;` yes, `R&D` and `1 < 2` no."""
+    return ("&" in text and unescape(text) != text) or ("<" in text and _TAG.search(text) is not None)
 
 
 def clean_address(address: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from publisher.feeds.clean import in_utc
+from publisher.feeds.clean import in_utc, reads_as_markup
 from publisher.feeds.entry import Entry
 from publisher.feeds.feed import Feed
 
@@ -145,9 +145,12 @@ def _mark_plain_text(parent: _Element | None, names: Iterable[str]) -> None:
 
 
 def _mark_text_constructs(parent: _Element) -> None:
-    """Say "HTML" of a title with `<` or `&` and escape it: many readers take plain text for HTML, none HTML for text."""
+    """Say "HTML" of a title such as `What <br> does`, and escape it: many readers take plain text for HTML.
+
+    Others take HTML for plain text and show `&lt;`, so text that reads the same both ways, such as `R&D`, stays plain.
+    """
     for element in _children(parent, _ATOM_PLAIN_TEXT):
-        if _AMBIGUOUS.search(element.text or ""):
+        if reads_as_markup(element.text or ""):
             element.set("type", "html")
             element.text = escape(element.text or "", quote=False)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publisher.feeds import build
-from publisher.feeds.clean import clean_address, clean_line, clean_markup, clean_moment
+from publisher.feeds.clean import clean_address, clean_line, clean_markup, clean_moment, reads_as_markup
 from publisher.post import Author, Enclosure, Image
 from tests.factories import FixedContent, make_configuration, make_post
 
@@ -95,6 +95,23 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 def test_a_no_break_space_is_typography_and_stays() -> None:
     assert clean_line("Déjà vu\u00a0!\n") == "Déjà vu\u00a0!"
+
+
+def test_a_replacement_character_in_markup_becomes_a_reference_that_reads_the_same() -> None:
+    assert clean_markup("<code>\ufffd</code>") == "<code>&#xFFFD;</code>"
+    assert clean_line("U+FFFD is \ufffd") == "U+FFFD is \ufffd"
+
+
+@pytest.mark.parametrize(
+    "text", ["What <br> does", "AT&amp;T", "&copyright", "1 <!-- 2", "</", "a < b and c > d", "&#38;"]
+)
+def test_text_that_would_read_otherwise_as_html_is_told_from_the_rest(text: str) -> None:
+    assert reads_as_markup(text)
+
+
+@pytest.mark.parametrize("text", ["R&D", "Q & A", "1 < 2", "a <- b", "x<5", "中文&变量", "->", "<", "&", ""])
+def test_text_that_reads_the_same_as_html_is_no_markup(text: str) -> None:
+    assert not reads_as_markup(text)
 
 
 def test_an_offset_with_seconds_becomes_utc_and_others_stay() -> None:

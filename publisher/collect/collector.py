@@ -18,6 +18,7 @@ from publisher.collect.kept import Kept
 from publisher.collect.markup import Blog, Leaf, expander_of
 from publisher.collect.prepare import Prepared, add_shown, body_of, prepare
 from publisher.collect.stamps import Dated, updated_moments
+from publisher.collect.texts import without_references
 from publisher.collect.walk import PostFile, post_files
 from publisher.config import Configuration
 from publisher.forks import share_out
@@ -190,12 +191,12 @@ def _post(prepared: Prepared, post_id: str, updated: datetime, content: LazyCont
     return Post(
         id=post_id,
         url=prepared.url,
-        title=header.title,
+        title=without_references(header.title),
         published=prepared.published.at,
         updated=updated,
         content=content,
         source=prepared.source,
-        summary=header.summary,
+        summary=without_references(header.summary),
         authors=header.authors,
         tags=header.tags,
         categories=header.categories,

@@ -164,3 +164,20 @@ def test_the_same_files_give_the_same_collection(tmp_path: Path) -> None:
     first, second = gather(tmp_path), gather(tmp_path)
     assert [(p.id, p.updated, p.html) for p in first.posts] == [(p.id, p.updated, p.html) for p in second.posts]
     assert first.sightings == second.sightings
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Don&#8217;t say &ldquo;no&rdquo;", "Don’t say “no”"),
+        ("Q&amp;A: &lt;img&gt; &#x2013; 10&nbsp;years", "Q&A: <img> – 10\u00a0years"),
+        ("A ques&shy;tion of space", "A ques\u00adtion of space"),
+        ("When to write &nbsp;, and `&shy;`", "When to write &nbsp;, and `&shy;`"),
+        ("R&D; AT&T &copyright; &#0; &#1; &#10; &#xD800; &amp", "R&D; AT&T &copyright; &#0; &#1; &#10; &#xD800; &amp"),
+    ],
+)
+def test_references_in_a_title_and_a_summary_are_the_characters_they_stand_for(
+    tmp_path: Path, written: str, shown: str
+) -> None:
+    post = one(tmp_path, f"title: '{written}'\nsummary: '{written}'\ndate: 2026-01-02\nslug: a")
+    assert (post.title, post.summary) == (shown, shown)

@@ -135,3 +135,47 @@ def test_the_copy_button_copies_the_address_and_says_so(browser: Any, path: Path
     assert button.text_content() == "Copied"
     assert tab.evaluate("navigator.clipboard.readText()") == "https://example.org/feeds/atom.xml"
     context.close()
+
+
+def test_an_icon_that_does_not_load_leaves_no_broken_picture(browser: Any, tmp_path: Path) -> None:
+    build(make_configuration(tmp_path, 'icon = "http://127.0.0.1:1/icon.png"\n'), rich_posts())
+    tab = browser.new_page()
+    tab.goto((tmp_path / "feeds" / "index.html").as_uri(), wait_until="domcontentloaded")
+    tab.locator("img").wait_for(state="detached", timeout=5_000)
+    assert tab.locator("h1").is_visible()
+    tab.close()
+
+
+def test_a_post_written_from_right_to_left_has_its_date_on_its_own_side(browser: Any, tmp_path: Path) -> None:
+    build(make_configuration(tmp_path), [make_post("a", title="שלום: RSS 2.0"), make_post("b", title="Hello שלום")])
+    tab = browser.new_page(viewport={"width": 375, "height": 800})
+    tab.goto((tmp_path / "feeds" / "index.html").as_uri(), wait_until="domcontentloaded")
+    hebrew, english = (post.bounding_box() for post in tab.locator(".posts time").all())
+    assert hebrew["x"] > english["x"] + 100
+    tab.close()
+
+
+@pytest.fixture(params=["rss.xml", "atom.xml"])
+def document(request: pytest.FixtureRequest, browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """A feed opened as XML, as static hosts serve it."""
+    build(make_configuration(tmp_path), [make_post("a", title="שלום: RSS 2.0"), make_post("b", title="B")])
+    tab = browser.new_page(viewport={"width": 375, "height": 800})
+    tab.goto((tmp_path / "feeds" / request.param).as_uri(), wait_until="domcontentloaded")
+    yield tab
+    tab.close()
+
+
+DRAWN = """() => [...document.querySelectorAll("item > *, entry > *")].filter(e => e.getClientRects().length).map(e => {
+  const range = document.createRange(), box = e.getBoundingClientRect();
+  range.selectNodeContents(e);
+  return [e.localName, Math.round(range.getBoundingClientRect().left), Math.round(box.top), Math.round(box.width)];
+})"""
+
+
+def test_a_feed_opened_as_xml_shows_title_link_words_and_date_of_each_post(document: Any) -> None:
+    drawn = sorted(document.evaluate(DRAWN), key=lambda one: one[2])
+    words = {"description": "words", "summary": "words", "pubDate": "date", "published": "date"}
+    assert [words.get(name, name) for name, *_ in drawn] == ["title", "link", "words", "date"] * 2
+    assert document.evaluate("document.documentElement.scrollWidth") == 375
+    hebrew, english = (left for name, left, *_ in drawn if name == "title")
+    assert hebrew > english + 100, "each title in its own direction"

@@ -120,14 +120,16 @@ def rss_date(moment: datetime) -> str:
 
 
 def _add_picture(element: _Element, entry: Entry) -> None:
-    """Media RSS (https://www.rssboard.org/media-rss): what readers show beside a post in a list."""
+    """Media RSS (https://www.rssboard.org/media-rss): what readers show beside a post in a list.
+
+    Without what the picture shows: feedparser, and readers built on it, take a <media:description> for the post's summary, or in
+    a feed of summaries for its text (https://github.com/samuelclay/NewsBlur/issues/2127), others a <media:title> for its title.
+    """
     if entry.image is None:
         return
     sizes = {"width": entry.image.width, "height": entry.image.height}
     known = {name: str(pixels) for name, pixels in sizes.items() if pixels > 0}
-    content = etree.SubElement(element, f"{{{MEDIA}}}content", {"url": entry.image.url, "medium": "image", **known})
-    if entry.image.alt:
-        etree.SubElement(content, f"{{{MEDIA}}}description", type="plain").text = entry.image.alt
+    etree.SubElement(element, f"{{{MEDIA}}}content", {"url": entry.image.url, "medium": "image", **known})
 
 
 def _mark_plain_text(parent: _Element | None, names: Iterable[str]) -> None:

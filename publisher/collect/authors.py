@@ -1,4 +1,4 @@
-"""A post's authors: a name, `Name <address>`, a mapping, an id in the site's data files, or a list of these."""
+"""A post's authors: a name, `Name <address>`, a mapping, an id in the site's data files, links, or a list of these."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from publisher.collect.author_links import has_links, linked_authors
 from publisher.collect.entries import Value
 from publisher.collect.fields import Fields, as_text
 from publisher.config import AuthorSettings
@@ -35,12 +36,14 @@ def read_authors(fields: Fields, dialect: Dialect) -> tuple[Author, ...]:
 
 
 def _items(value: Value) -> Iterator[Value]:
-    """Each author of lists in lists, and of a mapping from ids to authors."""
+    """Each author of lists in lists, of a mapping from ids to authors, and of a line with links."""
     if isinstance(value, list):
         for item in value:
             yield from _items(item)
     elif isinstance(value, dict) and value and all(isinstance(item, dict) for item in value.values()):
         yield from value.values()
+    elif isinstance(value, str) and has_links(value):
+        yield from linked_authors(value)
     elif value not in (None, ""):
         yield value
 

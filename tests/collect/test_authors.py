@@ -26,6 +26,21 @@ GIVEN = {
     "author: {name: Bob, website: /team/bob/}": (Author("Bob", "", "https://example.org/team/bob/"),),
     "authors:\n  - name: Bob\n  - Ada Lovelace": (BOB, ADA),
     "authors: {bob: {name: Bob}, ada: {name: Ada Lovelace}}": (BOB, ADA),
+    "author: '[Bob](https://b.example/) (Engines, lead), [Ada Lovelace](/team/ada)'": (
+        Author("Bob", "", "https://b.example/"),
+        Author("Ada Lovelace", "ada@example.org", "https://example.org/team/ada"),
+    ),
+    "authors: ['[Bob](mailto:b@example.org?subject=x) Engines', 'Cy Li ([@cy](https://c.example))']": (
+        Author("Bob", "b@example.org"),
+        Author("Cy Li", "", "https://c.example"),
+    ),
+    "author: 'Bob and [Cy](https://c.example), and Di & [Ed](mailto:)'": (
+        BOB,
+        Author("Cy", "", "https://c.example"),
+        Author("Di"),
+        Author("Ed"),
+    ),
+    "author: 'Bob (Engines) [x]'": (Author("Bob (Engines) [x]"),),
     "author: 17": (Author("17"),),
     "author: ''": (ADA,),
     "x: y": (ADA,),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 # Ten lists or twenty quotes in each other, as markdown-it's CommonMark preset has it: it recurses into them, and the time for
@@ -62,10 +63,25 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options, renderer_cls=SwiftRenderer).enable(["table", "strikethrough", "linkify"])
     parser.use(footnote_plugin).use(deflist_plugin).use(anchors_plugin, max_level=6, slug_func=_anchor)
     parser.core.ruler.at("inline", inline)
+    parser.inline.ruler.at("entity", _reference)
     parser.core.ruler.after("inline", "task_lists", _tick_boxes)
     parser.core.ruler.after("inline", "notes", _take_notes)
     parser.linkify = _Linkifier()
     return parser
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    """The library's rule, and of `&#146;` the apostrophe that browsers show, where CommonMark knows only a control character.
+
+    https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state
+    """
+    from markdown_it.rules_inline.entity import entity
+
+    is_one = entity(state, silent)
+    if is_one and not silent and state.tokens[-1].content == "\ufffd":
+        meant = unescape(state.tokens[-1].markup)
+        state.tokens[-1].content = meant if meant.isprintable() and meant else "\ufffd"
+    return is_one
 
 
 class _Linkifier:

@@ -189,6 +189,11 @@ def test_stray_tags_do_not_swallow_what_follows() -> None:
         assert word in rendered
 
 
+def test_references_that_old_blogs_write_are_the_characters_browsers_show() -> None:
+    rendered = shown("It&#146;s &#x80; 5 &#150; <b title='&#147;'>6&#133;</b> &#xFFFD; &#129; `&#146;`")
+    assert rendered.strip() == '<p>It’s € 5 – <b title="“">6…</b> \ufffd \ufffd <code>&amp;#146;</code></p>'
+
+
 def test_characters_xml_forbids_do_not_come_in_as_entities() -> None:
     rendered = render("a&#1;b <b>c&#xFFFE;d&#x8;</b> &#0; &#xD800; `&#2;`", URL)
     for part in (rendered.html, rendered.text, rendered.excerpt):

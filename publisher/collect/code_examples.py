@@ -107,6 +107,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     # what only `publisher check` looks for
     "character-invisible": Example("title: A\u200b title", "title: A title"),
+    "character-replaced": Example("title: A caf\ufffd", "title: A café"),
     "file-bom": told("posts/a.md begins with the bytes EF BB BF.", "posts/a.md begins with ---."),
     "image-dead": Example("\n![A cat](cat.jpg)\n", "\n![A cat](https://example.org/cat.jpg)\n"),
     "image-without-alt": Example("\n![](https://example.org/cat.jpg)\n", "\n![A cat](https://example.org/cat.jpg)\n"),

@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "link-unknown": Code(WARNING, "A link to a post that is not published, or not there."),
     # what only `publisher check` looks for
     "character-invisible": Code(WARNING, "A character nobody sees, which does nothing for the text around it."),
+    "character-replaced": Code(WARNING, "A replacement character (�), which stands where a letter was lost."),
     "file-bom": Code(INFO, "The file begins with a byte order mark, which UTF-8 does not need."),
     "image-dead": Code(WARNING, "An image that is not there."),
     "image-without-alt": Code(WARNING, "An image that says nothing to those who do not see it."),

@@ -7,11 +7,13 @@ import unicodedata
 from codecs import BOM_UTF8
 
 from publisher.collect.findings import Findings, Places
+from publisher.collect.mojibake import code_map
 
 # Without width, turning the direction of text, controls of the eighties, fillers, tags. What XML forbids is looked for elsewhere.
 INVISIBLE = re.compile(
     "[\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+REPLACED = "\ufffd"
 NEAR = 12  # characters: quotes, digits or a name in other letters may stand between
 ZWNJ, ZWJ, ZWSP = "\u200c", "\u200d", "\u200b"
 # Scripts in which joiners make a difference that readers see: https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-23/
@@ -43,8 +45,21 @@ def check_characters(data: bytes, text: str, findings: Findings) -> None:
             hint="delete it; publisher check --fix does",
             at=places.of(offsets[0]),
         )
+    _add_replaced(text, places, findings)
     if not unicodedata.is_normalized("NFC", text):
         _add_pieces(text, places, findings)
+
+
+def _add_replaced(text: str, places: Places, findings: Findings) -> None:
+    """Note letters that were lost before the file was saved. In code it is what the post is about."""
+    if REPLACED not in text:
+        return
+    is_code = code_map(text)
+    lost = [match.start() for match in re.finditer(REPLACED, text) if not is_code[match.start()]]
+    if lost:
+        several = f", {len(lost):,} times in this file" if len(lost) > 1 else ""
+        message = f"{name_of(REPLACED)}: a letter was lost here when the text was decoded{several}"
+        findings.add("character-replaced", message, hint="write the letter again", at=places.of(lost[0]))
 
 
 def stray_characters(text: str) -> dict[str, list[int]]:

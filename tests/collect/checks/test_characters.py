@@ -64,6 +64,14 @@ def test_each_is_told_once_a_file_with_its_first_place(tmp_path: Path) -> None:
     assert "\u202e" not in override.excerpt, "a terminal would turn the line around"
 
 
+def test_a_letter_that_was_lost_is_told_and_code_that_shows_one_is_not(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", GOOD + "A caf\ufffd, and a th\ufffd.\n")
+    put(tmp_path, "b.md", GOOD.replace("2026-01-02", "2026-01-03") + "`\ufffd`\n\n```\n\ufffd\n```\n")
+    assert told(examine(tmp_path), "character-replaced") == {
+        "a.md:7:6": "U+FFFD (replacement character): a letter was lost here when the text was decoded, 2 times in this file"
+    }
+
+
 def test_a_byte_order_mark_and_letters_in_pieces_are_good_to_know(tmp_path: Path) -> None:
     put(tmp_path, "a.md", b"\xef\xbb\xbf" + GOOD.encode())
     put(tmp_path, "b.md", GOOD.replace("2026-01-02", "2026-01-03") + unicodedata.normalize("NFD", "Nice café"))

@@ -18,6 +18,8 @@ from publisher.collect.reading import FORBIDDEN, without_forbidden
 
 TRUE_WORDS = frozenset({"true", "yes", "on", "y", "t", "1"})
 FALSE_WORDS = frozenset({"false", "no", "off", "n", "f", "0"})
+# Not \s: spaces that do not break, and those of Chinese and Japanese, are the author's typography.
+BREAKS = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 class Fields:
@@ -92,7 +94,9 @@ class Fields:
             for problem in counted.problems:
                 self.findings.add(problem.code, f"`{name}`: {problem.message}", hint=problem.hint, at=self.place(name))
         # Composed, since texts are compared: é may also be written as e and an accent (https://www.w3.org/TR/charmod-norm/).
-        return " ".join(text.split() if text.isascii() else unicodedata.normalize("NFC", text).split())
+        if text.isascii():
+            return " ".join(text.split())
+        return BREAKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
     def words(self, *names: str) -> tuple[str, ...]:
         """Every word of all the names, once, in order. A text is split as the dialect does it; nested lists are flattened."""

@@ -181,3 +181,8 @@ def test_references_in_a_title_and_a_summary_are_the_characters_they_stand_for(
 ) -> None:
     post = one(tmp_path, f"title: '{written}'\nsummary: '{written}'\ndate: 2026-01-02\nslug: a")
     assert (post.title, post.summary) == (shown, shown)
+
+
+def test_spaces_of_typography_stay_and_the_others_are_one(tmp_path: Path) -> None:
+    post = one(tmp_path, 'title: "\u00a0Déjà  vu\u00a0!\u2028 第1章\u3000序"\ndate: 2026-01-02\nslug: a')
+    assert post.title == "Déjà vu\u00a0! 第1章\u3000序"

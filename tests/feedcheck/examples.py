@@ -296,6 +296,9 @@ EXAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "podcast-incomplete": (podcast(channel="<itunes:author>Ada</itunes:author>"),),
     "podcast-category": (podcast().replace('text="Technology"', 'text="Feeds"'),),
     "podcast-format": (podcast(item='<enclosure url="https://example.org/a.wma" length="1" type="audio/x-ms-wma"/>'),),
+    "podcast-episode": (podcast(),),
+    "podcast-length": (podcast(item='<enclosure url="https://example.org/a.mp3" length="0" type="audio/mpeg"/>'),),
+    "podcast-image": (podcast(item='<itunes:image href="https://example.org/a.webp"/>'),),
     "media-group": (media('<media:group><media:content url="https://example.org/a.png"/></media:group>'),),
     # HTML
     "html-relative": (

@@ -135,7 +135,7 @@ def test_a_podcast_of_the_usual_kind() -> None:
     )
     assert codes(podcast(item=item)) == []
     inner = '<itunes:category text="Arts"><itunes:category text="Books"/></itunes:category>'
-    assert codes(podcast(PODCAST.replace('<itunes:category text="Technology"/>', inner))) == []
+    assert codes(podcast(PODCAST.replace('<itunes:category text="Technology"/>', inner), item)) == []
 
 
 def test_media_of_the_usual_kind() -> None:

@@ -278,6 +278,24 @@ CODES = {
         "People cannot listen to the episode.",
         APPLE,
     ),
+    "podcast-episode": Code(
+        INFO,
+        "An item of a podcast without a media file.",
+        "Podcast programs leave it out; people wonder where it is.",
+        APPLE,
+    ),
+    "podcast-length": Code(
+        WARNING,
+        "A media file of a podcast whose length is told as 0.",
+        "Programs cannot say how large a download is, and some directories refuse the episode.",
+        APPLE,
+    ),
+    "podcast-image": Code(
+        WARNING,
+        "A cover that is neither JPEG nor PNG.",
+        "Apple refuses it, and programs show the episode without a picture.",
+        APPLE,
+    ),
     "media-group": Code(
         ERROR,
         "A media:group with fewer than two contents.",

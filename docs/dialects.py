@@ -6,6 +6,25 @@ from collections.abc import Iterator
 
 from publisher.collect.collection import SkipReason
 from publisher.collect.dialects import CLASSES, Dialect, dialect_class
+from publisher.collect.media.keys import (
+    ADDRESS_NAMES,
+    CERTAIN,
+    CHAPTER_NAMES,
+    DURATION_NAMES,
+    EPISODE_IMAGE_NAMES,
+    EXPLICIT_NAMES,
+    FORMATS,
+    KIND_NAMES,
+    LENGTH_NAMES,
+    NUMBER_NAMES,
+    OUTER_LENGTH_NAMES,
+    ROLES,
+    SEASON_NAMES,
+    SOUNDBITE_NAMES,
+    TRANSCRIPT_NAMES,
+    TYPE_NAMES,
+    UNCERTAIN,
+)
 from publisher.collect.readiness import HELD_STATUSES, HIDING, SHOWING, STATUS_NAMES
 from publisher.config.permalink import PLAIN, TOKENS, written_token
 
@@ -54,6 +73,7 @@ def dialect_lines() -> Iterator[str]:
         yield f"### {field}: {meaning}\n\n| dialect | keys |\n|---|---|"
         yield from _keys(field)
         yield ""
+    yield from _media()
     for name in ("plain", *CLASSES):
         yield from _dialect(dialect_class(name))
 
@@ -82,6 +102,33 @@ def _keys(field: str) -> Iterator[str]:
         yield f"| {', '.join(names)} | {', '.join(f'`{key}`' for key in keys) or 'none'} |"
 
 
+def _media() -> Iterator[str]:
+    """The keys of media files, which are the same in every dialect."""
+    yield "### enclosure: its media file, and the episode that it is\n"
+    yield "In every dialect; [podcasts.md](podcasts.md) has examples. Each is an address, or a mapping with the keys below.\n"
+    yield "| what | keys |\n|---|---|"
+    rows = {
+        "the file": CERTAIN,
+        "the file, if it is one by its name": UNCERTAIN,
+        "in its mapping: the address": (*ADDRESS_NAMES, *FORMATS),
+        "in its mapping: the type": TYPE_NAMES,
+        "in its mapping: the length in bytes": LENGTH_NAMES,
+        "beside it: the length in bytes": OUTER_LENGTH_NAMES,
+        "duration": DURATION_NAMES,
+        "number": NUMBER_NAMES,
+        "season": SEASON_NAMES,
+        "full, trailer or bonus": KIND_NAMES,
+        "explicit": EXPLICIT_NAMES,
+        "its own picture": EPISODE_IMAGE_NAMES,
+        "transcripts": TRANSCRIPT_NAMES,
+        "chapters": CHAPTER_NAMES,
+        "people": tuple(ROLES),
+        "a part to listen to first": SOUNDBITE_NAMES,
+    }
+    yield from (f"| {what} | {', '.join(f'`{name}`' for name in names)} |" for what, names in rows.items())
+    yield ""
+
+
 def _dialect(dialect: type[Dialect]) -> Iterator[str]:
     endings = ", ".join(f"`{ending}`" for ending in (*dialect.endings, *dialect.html_endings))
     yield f"## {dialect.name}: {dialect.engine}\n"
@@ -89,6 +136,8 @@ def _dialect(dialect: type[Dialect]) -> Iterator[str]:
     yield f"| files | {endings} |"
     if dialect.default_pattern:
         yield f"| address, if none is configured | `{dialect.default_pattern}` |"
+    static = ", ".join(f"`{folder or '.'}`" for folder in dialect.static_folders)
+    yield f"| media files | beside the post, in {static}, and in the content folders and those above them |"
     split = " or ".join(f'"{character}"' for character in dialect.word_separators)
     yield f"| one string of tags | {f'is split at {split}' if split else 'is one tag'} |"
     yield from (f"| {_cell(what)} | {_cell(how)} |" for what, how in dialect.rules)

@@ -38,6 +38,10 @@ def _configuration(schema: dict[str, Any]) -> Iterator[str]:
         "CollectSettings",
         "FeedSettings",
         "NamedFeedSettings",
+        "PodcastSettings",
+        "OwnerSettings",
+        "FundingSettings",
+        "PersonSettings",
         "OutboxSettings",
         "ButtondownSettings",
     ]

@@ -45,11 +45,67 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A media file of the post. `url` is absolute, `length_bytes` the file's size, `media_type` as in RFC 2046."""
+    """A media file of the post. `url` is absolute, `length_bytes` its size, 0 where nobody knows, `media_type` as in RFC 2046."""
 
     url: str
     media_type: str
     length_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The words of an episode in a file of its own. `language` is "" where it is the post's."""
+
+    url: str
+    media_type: str
+    language: str = ""
+    is_captions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    start_seconds: float
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in an episode. `role` is as in the Podcast Taxonomy (host, guest), or ""."""
+
+    name: str
+    role: str = ""
+    url: str = ""
+    image_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A part of an episode that tells what it is like."""
+
+    start_seconds: float
+    duration_seconds: float
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What there is to say of a post's media file as an episode of a podcast. 0, None and "" are what the author did not say.
+
+    `kind` is full, trailer or bonus. Addresses are absolute. `chapters_url` is a file of chapters, `chapters` those the post has.
+    """
+
+    duration_seconds: int = 0
+    number: int | None = None
+    season: int | None = None
+    kind: str = ""
+    is_explicit: bool | None = None
+    image_url: str = ""
+    transcripts: tuple[Transcript, ...] = ()
+    chapters_url: str = ""
+    chapters: tuple[Chapter, ...] = ()
+    people: tuple[Person, ...] = ()
+    soundbites: tuple[Soundbite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +115,7 @@ class Post:
     `id` never changes once readers have seen it. `url` is absolute. `published` and `updated` are aware; no two posts of
     a collection share `updated` (the Atom validator asks for that). `summary` is what the author wrote, or "".
     `source` is the file's path relative to the publication's folder, with forward slashes. `aliases` are absolute addresses it
-    had before; `canonical` is where it first appeared, if that is elsewhere.
+    had before; `canonical` is where it first appeared, if that is elsewhere. `episode` is there only with an `enclosure`.
     """
 
     id: str
@@ -76,6 +132,7 @@ class Post:
     language: str = ""
     image: Image | None = None
     enclosure: Enclosure | None = None
+    episode: Episode | None = None
     aliases: tuple[str, ...] = ()
     canonical: str = ""
 

@@ -99,6 +99,24 @@ EXAMPLES: dict[str, Example] = {
     ),
     "author-unclear": Example("author: {url: https://example.org}", "author: {name: Ada, url: https://example.org}"),
     "image-invalid": Example("image: 'mailto:a@example.org'", "image: /cat.jpg"),
+    "enclosure-invalid": Example(
+        "enclosure: 'mailto:a@example.org'", "enclosure: https://example.org/a.mp3 24500000 audio/mpeg"
+    ),
+    "enclosure-type": Example(
+        "audio: {url: https://example.org/listen/7, length: 24500000}",
+        "audio: {url: https://example.org/listen/7, length: 24500000, type: audio/mpeg}",
+    ),
+    "enclosure-length": Example(
+        "audio: https://example.org/a.mp3", "audio: {url: https://example.org/a.mp3, length: 24500000}"
+    ),
+    "enclosure-several": Example(
+        "enclosure:\n  - https://example.org/a.mp3 24500000\n  - https://example.org/a.ogg 19500000",
+        "enclosure: https://example.org/a.mp3 24500000",
+    ),
+    "episode-invalid": Example(
+        "enclosure: https://example.org/a.mp3 24500000\nduration: half an hour",
+        "enclosure: https://example.org/a.mp3 24500000\nduration: 31:05",
+    ),
     "language-invalid": Example("language: english", "language: en"),
     # git
     "git-history": told("collect.git_dates = true in a folder that is not in git.", "The posts are committed to git."),

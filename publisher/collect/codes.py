@@ -69,6 +69,13 @@ CODES: dict[str, Code] = {
     "id-changed": Code(WARNING, "The post was known by another id: readers and digests take it for a new one."),
     "author-unclear": Code(WARNING, "An author without a name; it is left out."),
     "image-invalid": Code(WARNING, "The post's image has no usable web address; it is left out."),
+    "enclosure-invalid": Code(WARNING, "The post's media file has no usable address; it goes out without it."),
+    "enclosure-type": Code(WARNING, "Nobody can tell what kind of media the post's file is; it goes out without it."),
+    "enclosure-length": Code(
+        WARNING, "The length of the post's media file in bytes is not known, or told wrongly; feeds need it."
+    ),
+    "enclosure-several": Code(INFO, "Several media files in one post; feeds have the first."),
+    "episode-invalid": Code(WARNING, "Something said of an episode that no podcast program can read; it is left out."),
     "language-invalid": Code(WARNING, "Not a language tag (BCP 47); the publication's is used."),
     # git
     "git-history": Code(WARNING, "collect.git_dates asks for git's dates, and git has no answer."),

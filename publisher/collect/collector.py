@@ -202,6 +202,8 @@ def _post(prepared: Prepared, post_id: str, updated: datetime, content: LazyCont
         categories=header.categories,
         language=header.language,
         image=prepared.image,
+        enclosure=prepared.enclosure,
+        episode=prepared.episode,
         aliases=prepared.aliases,
         canonical=header.canonical,
     )

@@ -11,17 +11,19 @@ from publisher.collect.collection import LeftOut, Skipped, SkipReason
 from publisher.collect.dates import Moment
 from publisher.collect.dialects import Dialect
 from publisher.collect.entries import Value
+from publisher.collect.fields import Fields
 from publisher.collect.findings import Findings, Places
 from publisher.collect.front_matter import FrontMatter
 from publisher.collect.header import Header
 from publisher.collect.header_reader import IMAGE_NAMES
 from publisher.collect.identity import fingerprint_of
+from publisher.collect.media.keys import MEDIA_KEYS
 from publisher.collect.mojibake import Mojibake, find_mojibake, repaired
 from publisher.collect.permalinks import BadAddress, url_below
 from publisher.collect.reading import FORBIDDEN, has_forbidden, read_text, without_forbidden
 from publisher.collect.walk import PostFile
 from publisher.errors import PublisherError
-from publisher.post import Image
+from publisher.post import Enclosure, Episode, Image
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Prepared:
     values: dict[str, Value] = field(default_factory=dict)
     body_line: int = 1
     aliases: tuple[str, ...] = ()
+    enclosure: Enclosure | None = None
+    episode: Episode | None = None
 
     @property
     def source(self) -> str:
@@ -115,7 +119,7 @@ def _read(file: PostFile, dialect: Dialect, now: datetime, findings: Findings) -
     left_out = _other_language(file, header, settings.collect.languages) or _waiting(
         file, header, dialect.zone, now, settings.collect.publish_future
     )
-    return left_out or _prepared(file, header, header.published, front_matter, dialect, findings), findings
+    return left_out or _prepared(file, header, header.published, front_matter, dialect, fields), findings
 
 
 def _repaired(text: str, broken: tuple[Mojibake, ...], dialect: Dialect) -> str:
@@ -174,8 +178,9 @@ def _prepared(
     published: Moment,
     front_matter: FrontMatter,
     dialect: Dialect,
-    findings: Findings,
+    fields: Fields,
 ) -> Prepared | Skipped:
+    findings = fields.findings
     try:
         url = dialect.url(file, header, published)
     except BadAddress as error:
@@ -189,6 +194,11 @@ def _prepared(
             hint="write the post, or make it a draft",
             at=(front_matter.body_line, 0),
         )
+    enclosure, episode = None, None
+    if not MEDIA_KEYS.isdisjoint(front_matter.values):
+        from publisher.collect.media.enclosure import read_media  # which most blogs need not
+
+        enclosure, episode = read_media(fields, file, url, dialect)
     return Prepared(
         file=file,
         url=url,
@@ -201,6 +211,8 @@ def _prepared(
         values=front_matter.values,
         body_line=front_matter.body_line,
         aliases=_aliases(header, dialect.configuration.settings.publication.url),
+        enclosure=enclosure,
+        episode=episode,
     )
 
 

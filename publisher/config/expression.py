@@ -22,6 +22,7 @@ FIELDS: Mapping[str, str] = {
     "date": "the day, as 2026-01-31",
     "has_image": "whether it has a picture of its own",
     "has_enclosure": "whether it has a media file",
+    "enclosure": "the type of its media file, such as audio/mpeg, or nothing",
 }
 FILTERS = ("length", "lower", "upper", "first", "last")
 MAX_CHARACTERS = 500

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from publisher.config.mistakes import describe
+from publisher.config.podcast import unknown_feed
 from publisher.config.settings import DigestSettings, Settings
 from publisher.errors import ConfigurationError, UsageError
 
@@ -101,6 +102,8 @@ def load_configuration(path: Path) -> Configuration:
     except ValidationError as error:
         found = _without_inherited(describe(error, inherited), raw)
         raise ConfigurationError([f"{path.name}: {line}" for line in found]) from None
+    if mistake := settings.podcast and unknown_feed(settings.podcast, settings.feeds.named):
+        raise ConfigurationError([f"{path.name}: {mistake}"])
     return Configuration(path.parent.resolve(), settings)
 
 

@@ -5,59 +5,26 @@ The JSON Schema and the reference in docs/ are generated from here.
 
 from __future__ import annotations
 
-import zoneinfo
-from pathlib import PurePosixPath
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from publisher.config.permalink import unknown_tokens
+from publisher.config.podcast import PodcastSettings
 from publisher.config.shortcode_template import mistake_in
-
-
-def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("is not a web address")
-    return value
-
-
-def _base_address(value: str) -> str:
-    return _web_address(value).rstrip("/") + "/"
-
-
-def _time_zone(value: str) -> str:
-    try:
-        zoneinfo.ZoneInfo(value)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("is not a time zone") from None
-    return value
-
-
-def _inside(value: str) -> str:
-    path = PurePosixPath(value.replace("\\", "/"))
-    if not value.strip() or path.is_absolute() or ".." in path.parts:
-        raise ValueError("is not a folder inside the publication's folder")
-    return path.as_posix()
-
-
-def _cron(value: str) -> str:
-    from datetime import UTC, datetime
-
-    from cronsim import CronSim, CronSimError
-
-    try:
-        next(CronSim(value, datetime(2000, 1, 1, tzinfo=UTC)))
-    except (CronSimError, StopIteration):
-        raise ValueError("is not a cron expression") from None
-    return value
-
-
-def _pattern(value: str) -> str:
-    if not value.startswith("/"):
-        raise ValueError("does not begin with a slash")
-    return value
+from publisher.config.value_kinds import (
+    BaseAddress,
+    Cron,
+    EmailAddress,
+    Folder,
+    Language,
+    Part,
+    Pattern,
+    Text,
+    TimeZone,
+    WebAddress,
+)
 
 
 def _template(value: str) -> str:
@@ -66,25 +33,10 @@ def _template(value: str) -> str:
     return value
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-BaseAddress = Annotated[str, AfterValidator(_base_address)]
-TimeZone = Annotated[str, AfterValidator(_time_zone)]
-Folder = Annotated[str, AfterValidator(_inside)]
-Cron = Annotated[str, AfterValidator(_cron)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Template = Annotated[str, AfterValidator(_template)]
 DialectName = Literal[
     "plain", "hugo", "jekyll", "eleventy", "astro", "zola", "pelican", "hexo", "docusaurus", "gatsby", "vitepress"
 ]
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-EmailAddress = Annotated[str, Field(pattern=r"^[^@\s<>,\"]+@[^@\s<>,\"]+\.[^@\s<>,\"]+$")]
-Text = Annotated[str, Field(min_length=1)]
-
-
-class Part(BaseModel):
-    """A table of publisher.toml: unknown keys are mistakes, and nothing is converted silently."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+Template = Annotated[str, AfterValidator(_template)]
 
 
 class AuthorSettings(Part):
@@ -176,7 +128,7 @@ class NamedFeedSettings(Part):
 
     filter: Annotated[str, AfterValidator(_expression)] = Field(
         description="Which posts: an expression over title, tags, categories, authors, language, section, path, url, year, month,"
-        " date, has_image, has_enclosure.",
+        " date, has_image, has_enclosure, enclosure.",
         examples=['"python" in tags and year >= 2025'],
     )
     title: str = Field(
@@ -356,3 +308,4 @@ class Settings(Part):
         {}, description="Digests, by name.", examples=[{"weekly": {}}]
     )
     ledger: LedgerSettings = Field(LedgerSettings(), description="The record of editions.", examples=[{}])
+    podcast: PodcastSettings | None = Field(None, description="The podcast.", examples=[{"categories": ["Technology"]}])

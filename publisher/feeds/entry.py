@@ -8,7 +8,7 @@ from html import escape
 from typing import Literal
 
 from publisher.feeds.clean import clean_address, clean_line, clean_markup, clean_moment
-from publisher.post import Author, Enclosure, Image, Post
+from publisher.post import Author, Enclosure, Episode, Image, Person, Post
 
 Coverage = Literal["full", "summary"]
 
@@ -32,6 +32,7 @@ class Entry:
     language: str
     image: Image | None
     enclosure: Enclosure | None
+    episode: Episode | None = None
 
 
 def entry_of(post: Post, coverage: Coverage, feed_language: str) -> Entry:
@@ -52,6 +53,7 @@ def entry_of(post: Post, coverage: Coverage, feed_language: str) -> Entry:
         language="" if post.language.lower() == feed_language.lower() else clean_line(post.language),
         image=post.image and _clean_image(post.image),
         enclosure=post.enclosure and _clean_enclosure(post.enclosure),
+        episode=post.episode and _clean_episode(post.episode),
     )
 
 
@@ -77,3 +79,32 @@ def _clean_image(image: Image) -> Image:
 
 def _clean_enclosure(enclosure: Enclosure) -> Enclosure:
     return replace(enclosure, url=clean_address(enclosure.url), media_type=clean_line(enclosure.media_type))
+
+
+def _clean_episode(episode: Episode) -> Episode:
+    transcripts = (
+        replace(t, url=clean_address(t.url), media_type=clean_line(t.media_type), language=clean_line(t.language))
+        for t in episode.transcripts
+    )
+    chapters = (
+        replace(chapter, title=clean_line(chapter.title), url=clean_address(chapter.url))
+        for chapter in episode.chapters
+    )
+    return replace(
+        episode,
+        kind=clean_line(episode.kind),
+        image_url=clean_address(episode.image_url),
+        transcripts=tuple(transcripts),
+        chapters_url=clean_address(episode.chapters_url),
+        chapters=tuple(chapter for chapter in chapters if chapter.title),
+        people=clean_people(episode.people),
+        soundbites=tuple(replace(bite, title=clean_line(bite.title)) for bite in episode.soundbites),
+    )
+
+
+def clean_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """People with a name."""
+    cleaned = (
+        Person(clean_line(p.name), clean_line(p.role), clean_address(p.url), clean_address(p.image_url)) for p in people
+    )
+    return tuple(person for person in cleaned if person.name)

@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 from publisher.feeds.clean import clean_address, clean_line
 from publisher.feeds.entry import Coverage, Entry, clean_authors, entry_of
 from publisher.feeds.plan import FeedPlan, plan_feeds
+from publisher.feeds.podcast import Podcast, podcast_of
 from publisher.post import Author, Post
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Feed:
 
     `id` identifies it for ever; addresses are absolute; `entries` are newest first and already cut to the limit; `updated`
     is that of the entry changed last. `icon` may be "". `authors` may be empty. `stylesheet` is the path from the documents to
-    the style sheet for people who open them in a browser.
+    the style sheet for people who open them in a browser. `podcast` is there if the feed is one.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Feed:
     icon: str = ""
     hubs: tuple[str, ...] = ()
     stylesheet: str = STYLESHEET_NAME
+    podcast: Podcast | None = None
 
 
 def publication_feed(configuration: Configuration, posts: Sequence[Post]) -> Feed:
@@ -87,6 +89,8 @@ def feed_of(plan: FeedPlan, configuration: Configuration, maker: EntryMaker) -> 
     home_url = clean_address(publication.url)
     base_url = clean_address(urljoin(configuration.feeds_url, quote(plan.folder)))
     own_title = clean_line(publication.title) or home_url
+    rss_url = urljoin(base_url, RSS_NAME)
+    authors = clean_authors(tuple(Author(a.name, a.email, a.url) for a in publication.authors))
     title = clean_line(plan.title) or (f"{own_title}: {clean_line(plan.of)}" if plan.of else own_title)
     return Feed(
         id=base_url if plan.folder else home_url,
@@ -95,15 +99,16 @@ def feed_of(plan: FeedPlan, configuration: Configuration, maker: EntryMaker) -> 
         language=publication.language,
         home_url=home_url,
         page_url=base_url,
-        rss_url=urljoin(base_url, RSS_NAME),
+        rss_url=rss_url,
         atom_url=urljoin(base_url, ATOM_NAME),
         json_url=urljoin(base_url, JSON_NAME),
         entries=entries,
         updated=max((entry.updated for entry in entries), default=NEVER),
         coverage=plan.coverage,
-        authors=clean_authors(tuple(Author(a.name, a.email, a.url) for a in publication.authors)),
+        authors=authors,
         copyright=clean_line(publication.copyright),
         icon=clean_address(publication.icon),
         hubs=tuple(clean_address(hub) for hub in settings.hubs),
         stylesheet="../" * plan.folder.count("/") + STYLESHEET_NAME,
+        podcast=podcast_of(configuration, plan.folder, rss_url, ", ".join(a.name for a in authors) or title),
     )

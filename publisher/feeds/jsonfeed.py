@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from publisher.feeds.entry import Entry
 from publisher.feeds.feed import Feed
-from publisher.post import Author, Enclosure
+from publisher.post import Author
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -47,7 +48,7 @@ def json_item(entry: Entry) -> dict[str, Any]:
         authors=[_author(author) for author in entry.authors],
         tags=list(entry.labels),
         language=entry.language,
-        attachments=[_attachment(entry.enclosure)] if entry.enclosure else [],
+        attachments=list(_attachments(entry)),
     )
 
 
@@ -55,8 +56,14 @@ def _author(author: Author) -> dict[str, str]:
     return _filled(name=author.name, url=author.url)
 
 
-def _attachment(enclosure: Enclosure) -> dict[str, Any]:
-    return _filled(url=enclosure.url, mime_type=enclosure.media_type, size_in_bytes=enclosure.length_bytes)
+def _attachments(entry: Entry) -> Iterator[dict[str, Any]]:
+    if enclosure := entry.enclosure:
+        yield _filled(
+            url=enclosure.url,
+            mime_type=enclosure.media_type,
+            size_in_bytes=enclosure.length_bytes,
+            duration_in_seconds=entry.episode.duration_seconds if entry.episode else 0,
+        )
 
 
 def _filled(**members: Any) -> dict[str, Any]:

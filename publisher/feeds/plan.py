@@ -80,6 +80,7 @@ def fields_of(post: Post, configuration: Configuration) -> dict[str, Any]:
         "date": local.date().isoformat(),
         "has_image": post.image is not None,
         "has_enclosure": post.enclosure is not None,
+        "enclosure": post.enclosure.media_type if post.enclosure else "",
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from publisher.feeds.entry import Entry
 from publisher.feeds.feed import GENERATOR, Feed
+from publisher.feeds.podcast import Podcast
 
 # feedgen formats dates under setlocale, which is the whole process's: two feeds at once would disturb each other.
 _LOCALE = Lock()
@@ -24,6 +25,11 @@ def render_rss(feed: Feed) -> bytes:
 
     generator = FeedGenerator()
     generator.register_extension("publisher", partial(RssChannel, feed), atom=False)
+    if feed.podcast:
+        from publisher.feeds.podcast_extension import PodcastChannel
+
+        has_chapters = any(entry.episode and entry.episode.chapters for entry in feed.entries)
+        generator.register_extension("podcast", partial(PodcastChannel, feed.podcast, has_chapters), atom=False)
     generator.title(feed.title)
     generator.description(feed.description)
     generator.language(feed.language)
@@ -38,17 +44,21 @@ def render_rss(feed: Feed) -> bytes:
     generator.link(href=feed.rss_url, rel="self", type="application/rss+xml")
     generator.link(href=feed.home_url, rel="alternate")  # last: feedgen takes the channel's link from the last one
     for entry in feed.entries:
-        _add_item(generator, entry)
+        _add_item(generator, entry, feed.podcast)
     with _LOCALE:
         document: bytes = generator.rss_str(pretty=True)
     return document
 
 
-def _add_item(generator: Any, entry: Entry) -> None:
+def _add_item(generator: Any, entry: Entry, podcast: Podcast | None) -> None:
     from publisher.feeds.extension import RssItem
 
     item = generator.add_entry(order="append")
     item.register_extension("publisher", partial(RssItem, entry), atom=False)
+    if podcast and entry.enclosure:
+        from publisher.feeds.podcast_extension import PodcastItem
+
+        item.register_extension("podcast", partial(PodcastItem, podcast, entry), atom=False)
     item.title(entry.title)
     item.guid(entry.id, permalink=False)
     item.link(href=entry.url, rel="alternate")

@@ -14,9 +14,10 @@ from lxml import etree
 
 from publisher.feeds import build
 from publisher.feeds.clean import clean_address, clean_line, clean_markup, clean_moment, reads_as_markup
-from publisher.post import Author, Enclosure, Image
+from publisher.post import Author, Chapter, Enclosure, Episode, Image, Person, Soundbite, Transcript
 from tests.factories import FixedContent, make_configuration, make_post
 
+PODCAST = '\n[podcast]\ncategories = ["Technology"]\nimage = "https://example.org/cover.png"\n'
 ANY_TEXT = st.text(st.characters(), max_size=30)  # with surrogates and control characters
 ANY_MOMENT = st.datetimes(timezones=st.sampled_from([UTC, ZoneInfo("Europe/Paris"), timezone(timedelta(hours=14))]))
 
@@ -40,9 +41,18 @@ def test_any_post_makes_documents_that_parse(
         tags=(title, name),
         image=Image(address, title),
         enclosure=Enclosure(address, name, 1),
+        episode=Episode(
+            kind=name,
+            image_url=f"{address}.png",
+            transcripts=(Transcript(address, name, title),),
+            chapters_url=address,
+            chapters=(Chapter(1.5, title, address),),
+            people=(Person(name, title, address, address),),
+            soundbites=(Soundbite(1, 2, title),),
+        ),
     )
     good = make_post("good")
-    build(make_configuration(tmp_path), [hostile, good])
+    build(make_configuration(tmp_path, PODCAST), [hostile, good])
     for document in ("rss.xml", "atom.xml"):
         root = etree.fromstring((tmp_path / "feeds" / document).read_bytes())
         assert "tag:example.org,2026:/good" in [element.text for element in root.iter()]

@@ -36,9 +36,9 @@ needs_validator = pytest.mark.skipif(
 )
 
 
-def findings(path: Path) -> list[str]:
+def findings(path: Path, base: str = "https://example.org/feeds/") -> list[str]:
     done = subprocess.run(
-        [PYTHON, "-c", FINDINGS, str(path), f"https://example.org/feeds/{path.name}"],
+        [PYTHON, "-c", FINDINGS, str(path), base + path.name],
         env={**os.environ, "PYTHONPATH": SOURCE},
         capture_output=True,
         text=True,

@@ -25,6 +25,7 @@ from publisher.collect.fields import Fields, as_text, yes_or_no
 from publisher.collect.findings import Findings
 from publisher.collect.front_matter import FrontMatter, split_front_matter
 from publisher.collect.header import Header
+from publisher.collect.media.keys import OUTER_KEYS
 from publisher.collect.permalinks import BadAddress, plain_url, url_below
 from publisher.collect.reading import FORBIDDEN
 from publisher.engines.files import nested, read_text_file
@@ -57,6 +58,7 @@ class Zola(Dialect):
 
     name = "zola"
     engine = "Zola"
+    static_folders = ("static",)
     endings = (".md",)
     unread_endings = (".markdown", ".mdx", ".rst", ".org", ".adoc")
     default_pattern = ""
@@ -104,6 +106,7 @@ class Zola(Dialect):
             inner = values.get(table)
             if isinstance(inner, dict):
                 values.update((f"{table}.{key}", value) for key, value in inner.items())
+                _lift_media(inner, front_matter, table)
         for name in HIDING_EXTRA:
             if name not in values and yes_or_no(values.get(f"extra.{name}")) is True:
                 values[name] = True
@@ -256,3 +259,12 @@ def _checked(path: str) -> str:
             "url-invalid", "path", f'"{path}" is not a path on this site', "write a path, for example notes/first"
         )
     return path
+
+
+def _lift_media(inner: Mapping[str, Value], front_matter: FrontMatter, table: str) -> None:
+    """Give the keys of media files and episodes their usual names, which are no keys of Zola's own."""
+    for key, value in inner.items():
+        name = key.lower().replace("-", "_")
+        if name in OUTER_KEYS and name not in front_matter.values:
+            front_matter.values[name] = value
+            front_matter.places[name] = front_matter.places.get(table, (1, 1))

@@ -1,0 +1,71 @@
+"""Kinds of values in publisher.toml, each with what is wrong with one that is not of its kind."""
+
+from __future__ import annotations
+
+import zoneinfo
+from pathlib import PurePosixPath
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("is not a web address")
+    return value
+
+
+def _base_address(value: str) -> str:
+    return _web_address(value).rstrip("/") + "/"
+
+
+def _time_zone(value: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a time zone") from None
+    return value
+
+
+def _inside(value: str) -> str:
+    path = PurePosixPath(value.replace("\\", "/"))
+    if not value.strip() or path.is_absolute() or ".." in path.parts:
+        raise ValueError("is not a folder inside the publication's folder")
+    return path.as_posix()
+
+
+def _cron(value: str) -> str:
+    from datetime import UTC, datetime
+
+    from cronsim import CronSim, CronSimError
+
+    try:
+        next(CronSim(value, datetime(2000, 1, 1, tzinfo=UTC)))
+    except (CronSimError, StopIteration):
+        raise ValueError("is not a cron expression") from None
+    return value
+
+
+def _pattern(value: str) -> str:
+    if not value.startswith("/"):
+        raise ValueError("does not begin with a slash")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+BaseAddress = Annotated[str, AfterValidator(_base_address)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+Folder = Annotated[str, AfterValidator(_inside)]
+Cron = Annotated[str, AfterValidator(_cron)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+EmailAddress = Annotated[str, Field(pattern=r"^[^@\s<>,\"]+@[^@\s<>,\"]+\.[^@\s<>,\"]+$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """A table of publisher.toml: unknown keys are mistakes, and nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)

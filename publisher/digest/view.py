@@ -13,7 +13,8 @@ from markupsafe import Markup
 from publisher.config import Configuration
 from publisher.digest.content import CONTENT_WIDTH, fitted, mail_html
 from publisher.digest.wording import date_text, language_direction, text_direction
-from publisher.post import Author, Content, Image, Post
+from publisher.media_label import media_label
+from publisher.post import Author, Content, Enclosure, Episode, Image, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class ImageView:
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosureView:
+    """A post's media file, and the words for a link to it: `Listen (mp3, 24 MB, 31 min)`."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     """A post. `html` and `text` are made when a template asks for them: a digest of summaries renders no post."""
 
@@ -67,6 +76,7 @@ class PostView:
     tags: tuple[str, ...]
     categories: tuple[str, ...]
     image: ImageView | None
+    enclosure: EnclosureView | None
     language: str
     direction: str
     _content: Content
@@ -111,11 +121,16 @@ def post_view(post: Post, number: int, publication_language: str) -> PostView:
         tags=post.tags,
         categories=post.categories,
         image=_image_view(post.image) if post.image else None,
+        enclosure=_enclosure_view(post.enclosure, post.episode) if post.enclosure else None,
         language=language,
         direction=text_direction(post.title, language_direction(language)),
         _content=post.content,
         _anchor=f"p{number}-",
     )
+
+
+def _enclosure_view(enclosure: Enclosure, episode: Episode | None) -> EnclosureView:
+    return EnclosureView(enclosure.url, media_label(enclosure, episode))
 
 
 def _image_view(image: Image) -> ImageView:

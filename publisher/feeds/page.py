@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from publisher.feeds.feed import Feed
+from publisher.media_label import media_label
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -66,6 +67,7 @@ def render_page(feed: Feed) -> bytes:
         addresses=addresses(feed),
         readers=[Reader(name, pattern.format(quote(feed.rss_url, safe=""))) for name, pattern in READERS.items()],
         latest=feed.entries[:LATEST_POSTS],
+        media_label=media_label,
     )
     return (markup + "\n").encode()
 

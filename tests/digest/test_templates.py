@@ -9,7 +9,9 @@ import pytest
 from publisher.digest.templates import default_theme_folder
 from publisher.errors import TemplateError
 from publisher.message import Message
+from publisher.post import Enclosure
 from tests.digest.samples import message_of, three_posts
+from tests.factories import make_post
 
 
 def with_template(folder: Path, source: str, name: str = "digest.html.j2", digest: str = "") -> Message:
@@ -105,6 +107,18 @@ def test_a_mistake_in_the_shipped_part_of_a_theme_names_the_authors_line(tmp_pat
 )
 def test_any_mistake_is_told_with_its_line_and_never_as_a_traceback(tmp_path: Path, source: str, expected: str) -> None:
     assert expected in mistake(tmp_path, source)
+
+
+def test_a_template_has_a_link_to_a_posts_media_file(tmp_path: Path) -> None:
+    talk = make_post("talk", enclosure=Enclosure("https://example.org/a.mp3", "audio/mpeg", 24_100_000))
+    (tmp_path / "email_templates").mkdir()
+    link = "<a href='{{ post.enclosure.url }}'>{{ post.enclosure.label }}</a>"
+    source = f"{{% for post in posts if post.enclosure %}}{link}{{% endfor %}}"
+    (tmp_path / "email_templates/digest.html.j2").write_text(source)
+    html = message_of(tmp_path, [talk, make_post("words")]).html
+    assert html.count("<a ") == 1
+    assert "https://example.org/a.mp3" in html
+    assert "Listen (mp3, 24 MB)" in html
 
 
 def test_a_theme_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:

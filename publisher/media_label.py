@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from publisher.post import Enclosure, Episode
+if TYPE_CHECKING:
+    from publisher.episode import Episode
+    from publisher.post import Enclosure
 
 VERBS = {"audio": "Listen", "video": "Watch", "image": "Look"}
 ENDING = re.compile(r"\.([A-Za-z0-9]{2,5})(?:[?#]|$)")

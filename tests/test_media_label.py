@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from publisher.episode import Episode
 from publisher.media_label import media_label
-from publisher.post import Enclosure, Episode
+from publisher.post import Enclosure
 
 
 @pytest.mark.parametrize(

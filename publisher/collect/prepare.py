@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from publisher.collect.collection import LeftOut, Skipped, SkipReason
@@ -23,7 +24,10 @@ from publisher.collect.permalinks import BadAddress, url_below
 from publisher.collect.reading import FORBIDDEN, has_forbidden, read_text, without_forbidden
 from publisher.collect.walk import PostFile
 from publisher.errors import PublisherError
-from publisher.post import Enclosure, Episode, Image
+from publisher.post import Enclosure, Image
+
+if TYPE_CHECKING:
+    from publisher.episode import Episode
 
 
 @dataclass(slots=True)

@@ -7,16 +7,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from publisher.config.mistakes import describe
-from publisher.config.podcast import unknown_feed
 from publisher.config.settings import DigestSettings, Settings
 from publisher.errors import ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    from publisher.config.podcast import PodcastSettings
 
 FILE_NAME = "publisher.toml"
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
@@ -42,6 +44,11 @@ class Configuration:
         """Where readers fetch the feeds folder; ends with a slash."""
         given = self.settings.feeds.url
         return given or urljoin(self.settings.publication.url, f"{self.settings.feeds.folder}/")
+
+    @property
+    def podcast(self) -> PodcastSettings | None:
+        """[podcast]; None if there is none."""
+        return cast("PodcastSettings | None", self.settings.podcast)
 
     @property
     def ledger_path(self) -> Path:
@@ -98,18 +105,33 @@ def load_configuration(path: Path) -> Configuration:
         raise ConfigurationError([f"{path}: {error.strerror}"]) from None
     inherited = _inherit_esp(raw)
     try:
-        settings = Settings.model_validate(inherited)
+        model = _model(inherited)
+        settings = model.model_validate(inherited)
     except ValidationError as error:
-        found = _without_inherited(describe(error, inherited), raw)
+        found = _without_inherited(describe(error, inherited, model), raw)
         raise ConfigurationError([f"{path.name}: {line}" for line in found]) from None
-    if mistake := settings.podcast and unknown_feed(settings.podcast, settings.feeds.named):
-        raise ConfigurationError([f"{path.name}: {mistake}"])
+    if settings.podcast:
+        from publisher.config.podcast import unknown_feed
+
+        if mistake := unknown_feed(settings):
+            raise ConfigurationError([f"{path.name}: {mistake}"])
     return Configuration(path.parent.resolve(), settings)
+
+
+def _model(raw: Mapping[str, Any]) -> type[Settings]:
+    """The settings' own class, or where there is a podcast, that with its settings too."""
+    if "podcast" not in raw:
+        return Settings
+    from publisher.config.podcast import SettingsWithPodcast
+
+    return SettingsWithPodcast
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of publisher.toml, for editors."""
-    schema = Settings.model_json_schema()
+    from publisher.config.podcast import SettingsWithPodcast
+
+    schema = SettingsWithPodcast.model_json_schema()
     return {"$schema": SCHEMA_ID, "title": FILE_NAME, **{k: v for k, v in schema.items() if k != "title"}}
 
 

@@ -33,14 +33,14 @@ NOT_A = {
 }
 
 
-def describe(error: ValidationError, raw: Any) -> Iterator[tuple[Location, str]]:
-    """Yields (location, line) for each mistake; a list with a wrong item is not also called wrong as a whole."""
+def describe(error: ValidationError, raw: Any, model: type[BaseModel] = Settings) -> Iterator[tuple[Location, str]]:
+    """Yields (location, line) for each mistake in a `model`; a list with a wrong item is not also called wrong as a whole."""
     told: list[Location] = []
     for detail in error.errors(include_url=False, include_context=True):
         location = _as_written(detail["loc"], raw)
         if not any(inner[: len(location)] == location for inner in told):
             told.append(location)
-            yield location, _line(location, detail)
+            yield location, _line(location, detail, model)
 
 
 def _as_written(location: Location, raw: Any) -> Location:
@@ -67,9 +67,9 @@ def _is_member_tag(step: str) -> bool:
     return "[" in step or "(" in step
 
 
-def _line(location: Location, detail: ErrorDetails) -> str:
+def _line(location: Location, detail: ErrorDetails, model: type[BaseModel]) -> str:
     key = ".".join(str(step) if isinstance(step, str) else str(step + 1) for step in location)
-    parent, field = _field(location)
+    parent, field = _field(location, model)
     match detail["type"]:
         case "extra_forbidden":
             return f"{key}: no such key" + _did_you_mean(str(location[-1]), parent)
@@ -113,9 +113,9 @@ def _did_you_mean(key: str, parent: type[BaseModel] | None) -> str:
     return f"; did you mean `{near[0]}`?" if near else f"; allowed: {', '.join(known)}" if known else ""
 
 
-def _field(location: Location) -> tuple[type[BaseModel] | None, FieldInfo | None]:
+def _field(location: Location, model: type[BaseModel]) -> tuple[type[BaseModel] | None, FieldInfo | None]:
     """The table and the field a location is about."""
-    models: list[type[BaseModel]] = [Settings]
+    models: list[type[BaseModel]] = [model]
     parent: type[BaseModel] | None = None
     field: FieldInfo | None = None
     for step in location:

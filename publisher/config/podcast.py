@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from publisher.config.settings import Settings
 from publisher.config.value_kinds import BaseAddress, EmailAddress, Part, Text, WebAddress
 from publisher.podcast_categories import CATEGORIES, FORMER_CATEGORIES
 
@@ -119,9 +119,20 @@ class PodcastSettings(Part):
     )
 
 
-def unknown_feed(podcast: PodcastSettings, named: Collection[str]) -> str:
-    """What is wrong with `podcast.feed`, given the feeds of feeds.named; "" if nothing is."""
-    if not podcast.feed or podcast.feed in named:
+class SettingsWithPodcast(Settings):
+    """publisher.toml."""
+
+    podcast: PodcastSettings | None = Field(
+        None,
+        description="The podcast.",
+        examples=[{"categories": ["Technology"], "image": "https://example.org/a.jpg"}],
+    )
+
+
+def unknown_feed(settings: Settings) -> str:
+    """What is wrong with `podcast.feed`, which must be one of feeds.named; "" if nothing is."""
+    podcast, named = settings.podcast, settings.feeds.named
+    if not isinstance(podcast, PodcastSettings) or not podcast.feed or podcast.feed in named:
         return ""
     near = difflib.get_close_matches(podcast.feed, named, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"add [feeds.named.{podcast.feed}] with filter = 'enclosure'"

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from publisher.config import Configuration
 from publisher.digest.content import CONTENT_WIDTH, fitted, mail_html
 from publisher.digest.wording import date_text, language_direction, text_direction
-from publisher.media_label import media_label
-from publisher.post import Author, Content, Enclosure, Episode, Image, Post
+from publisher.post import Author, Content, Enclosure, Image, Post
+
+if TYPE_CHECKING:
+    from publisher.episode import Episode
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ def post_view(post: Post, number: int, publication_language: str) -> PostView:
 
 
 def _enclosure_view(enclosure: Enclosure, episode: Episode | None) -> EnclosureView:
+    from publisher.media_label import media_label  # which most digests need not
+
     return EnclosureView(enclosure.url, media_label(enclosure, episode))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from publisher.feeds.clean import clean_address, clean_line, clean_markup, clean_moment
-from publisher.post import Author, Enclosure, Episode, Image, Person, Post
+from publisher.post import Author, Enclosure, Image, Post
+
+if TYPE_CHECKING:
+    from publisher.episode import Episode
 
 Coverage = Literal["full", "summary"]
 
@@ -53,7 +56,7 @@ def entry_of(post: Post, coverage: Coverage, feed_language: str) -> Entry:
         language="" if post.language.lower() == feed_language.lower() else clean_line(post.language),
         image=post.image and _clean_image(post.image),
         enclosure=post.enclosure and _clean_enclosure(post.enclosure),
-        episode=post.episode and _clean_episode(post.episode),
+        episode=_clean_episode(post.episode) if post.episode else None,
     )
 
 
@@ -82,29 +85,6 @@ def _clean_enclosure(enclosure: Enclosure) -> Enclosure:
 
 
 def _clean_episode(episode: Episode) -> Episode:
-    transcripts = (
-        replace(t, url=clean_address(t.url), media_type=clean_line(t.media_type), language=clean_line(t.language))
-        for t in episode.transcripts
-    )
-    chapters = (
-        replace(chapter, title=clean_line(chapter.title), url=clean_address(chapter.url))
-        for chapter in episode.chapters
-    )
-    return replace(
-        episode,
-        kind=clean_line(episode.kind),
-        image_url=clean_address(episode.image_url),
-        transcripts=tuple(transcripts),
-        chapters_url=clean_address(episode.chapters_url),
-        chapters=tuple(chapter for chapter in chapters if chapter.title),
-        people=clean_people(episode.people),
-        soundbites=tuple(replace(bite, title=clean_line(bite.title)) for bite in episode.soundbites),
-    )
+    from publisher.feeds.clean_episode import clean_episode  # which most blogs need not
 
-
-def clean_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """People with a name."""
-    cleaned = (
-        Person(clean_line(p.name), clean_line(p.role), clean_address(p.url), clean_address(p.image_url)) for p in people
-    )
-    return tuple(person for person in cleaned if person.name)
+    return clean_episode(episode)

@@ -11,11 +11,11 @@ from urllib.parse import quote, urljoin
 from publisher.feeds.clean import clean_address, clean_line
 from publisher.feeds.entry import Coverage, Entry, clean_authors, entry_of
 from publisher.feeds.plan import FeedPlan, plan_feeds
-from publisher.feeds.podcast import Podcast, podcast_of
 from publisher.post import Author, Post
 
 if TYPE_CHECKING:
     from publisher.config import Configuration
+    from publisher.feeds.podcast import Podcast
 
 RSS_NAME = "rss.xml"
 ATOM_NAME = "atom.xml"
@@ -110,5 +110,13 @@ def feed_of(plan: FeedPlan, configuration: Configuration, maker: EntryMaker) -> 
         icon=clean_address(publication.icon),
         hubs=tuple(clean_address(hub) for hub in settings.hubs),
         stylesheet="../" * plan.folder.count("/") + STYLESHEET_NAME,
-        podcast=podcast_of(configuration, plan.folder, rss_url, ", ".join(a.name for a in authors) or title),
+        podcast=_podcast(configuration, plan.folder, rss_url, ", ".join(author.name for author in authors) or title),
     )
+
+
+def _podcast(configuration: Configuration, folder: str, rss_url: str, authors: str) -> Podcast | None:
+    if configuration.podcast is None:
+        return None
+    from publisher.feeds.podcast import podcast_of
+
+    return podcast_of(configuration.podcast, folder, rss_url, authors)

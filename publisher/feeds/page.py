@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from publisher.feeds.feed import Feed
-from publisher.media_label import media_label
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+    from publisher.episode import Episode
+    from publisher.post import Enclosure
 
 TEMPLATE = Path(__file__).with_name("page.html.j2")
 LATEST_POSTS = 10
@@ -67,7 +69,7 @@ def render_page(feed: Feed) -> bytes:
         addresses=addresses(feed),
         readers=[Reader(name, pattern.format(quote(feed.rss_url, safe=""))) for name, pattern in READERS.items()],
         latest=feed.entries[:LATEST_POSTS],
-        media_label=media_label,
+        media_label=_media_label,
     )
     return (markup + "\n").encode()
 
@@ -84,6 +86,12 @@ def addresses(feed: Feed) -> tuple[Address, ...]:
 def written_date(moment: datetime) -> str:
     """20 November 2026, in the moment's own time zone."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _media_label(enclosure: Enclosure, episode: Episode | None) -> str:
+    from publisher.media_label import media_label  # which most blogs need not
+
+    return media_label(enclosure, episode)
 
 
 def breakable(address: str) -> Markup:

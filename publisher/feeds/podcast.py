@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from typing import TYPE_CHECKING
 
-from publisher.config import Configuration
+from publisher.episode import Person
 from publisher.feeds.clean import clean_address, clean_line
-from publisher.feeds.entry import clean_people
+from publisher.feeds.clean_episode import clean_people
 from publisher.feeds.plan import FOLDERS
-from publisher.post import Person
+
+if TYPE_CHECKING:
+    from publisher.config.podcast import PodcastSettings
 
 # https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
-GUID_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+GUID_NAMESPACE = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,9 @@ class Podcast:
     people: tuple[Person, ...]
 
 
-def podcast_of(configuration: Configuration, folder: str, rss_url: str, authors: str) -> Podcast | None:
+def podcast_of(settings: PodcastSettings, folder: str, rss_url: str, authors: str) -> Podcast | None:
     """The podcast that the feed in this folder is; None if it is none. `authors` are who makes it unless they are told."""
-    settings = configuration.settings.podcast
-    if settings is None or folder != (f"{FOLDERS['named']}/{settings.feed}/" if settings.feed else ""):
+    if folder != (f"{FOLDERS['named']}/{settings.feed}/" if settings.feed else ""):
         return None
     author = clean_line(settings.author) or authors
     owner = settings.owner
@@ -68,4 +69,6 @@ def podcast_of(configuration: Configuration, folder: str, rss_url: str, authors:
 
 def podcast_guid(feed_url: str) -> str:
     """The id that Podcasting 2.0 derives from a feed's address: that without its scheme and the slashes at its end."""
-    return str(uuid5(GUID_NAMESPACE, re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://", "", feed_url).rstrip("/")))
+    from uuid import UUID, uuid5
+
+    return str(uuid5(UUID(GUID_NAMESPACE), re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://", "", feed_url).rstrip("/")))

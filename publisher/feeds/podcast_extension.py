@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from publisher.episode import Chapter, Episode, Person
 from publisher.feeds.entry import Entry
 from publisher.feeds.podcast import Podcast
-from publisher.post import Chapter, Episode, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher.feeds.entry import Entry
 from publisher.feeds.feed import GENERATOR, Feed
-from publisher.feeds.podcast import Podcast
+
+if TYPE_CHECKING:
+    from publisher.feeds.podcast import Podcast
 
 # feedgen formats dates under setlocale, which is the whole process's: two feeds at once would disturb each other.
 _LOCALE = Lock()

@@ -23,7 +23,8 @@ from publisher.collect.media.keys import (
 )
 from publisher.collect.media.quantities import bytes_of, seconds_of
 from publisher.collect.media.types import MEANT, TYPE, any_type, media_type
-from publisher.post import Enclosure, Episode
+from publisher.episode import Episode
+from publisher.post import Enclosure
 
 if TYPE_CHECKING:
     from publisher.collect.dialects import Dialect

@@ -23,7 +23,7 @@ from publisher.collect.media.keys import (
 )
 from publisher.collect.media.quantities import season_and_number, seconds_of, whole_of
 from publisher.collect.media.types import TYPE, transcript_type
-from publisher.post import Chapter, Episode, Person, Soundbite, Transcript
+from publisher.episode import Chapter, Episode, Person, Soundbite, Transcript
 
 KINDS = ("full", "trailer", "bonus")
 # `00:01:30.500 What it is about`, as Podlove and octopod have it, also with a dash between.

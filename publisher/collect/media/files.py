@@ -38,8 +38,7 @@ def locate(address: str, file: PostFile, url: str, dialect: Dialect) -> Located 
     A path is first looked for beside the post, then below the folders whose files the site shows as they are. One that is found
     nowhere is resolved as a browser does it on the post's page.
     """
-    settings = dialect.configuration.settings
-    site = settings.publication.url
+    site, podcast = dialect.configuration.settings.publication.url, dialect.configuration.podcast
     if match := MARKED.fullmatch(address):
         address = match["path"]
     if re.search(r"[{}<>|\\\n]", address) or not address.strip():
@@ -49,7 +48,7 @@ def locate(address: str, file: PostFile, url: str, dialect: Dialect) -> Located 
         beside = f"{file.source.rpartition('/')[0]}/{_plain(address)}"
         if (size := _size(dialect, beside)) is not None:
             return _located(address, url, size)
-        if media_url := settings.podcast.media_url if settings.podcast else "":
+        if media_url := podcast.media_url if podcast else "":
             address = url_below(media_url, address)
         elif (size := _size_below(dialect, _plain(address))) is not None:
             return Located(url_below(site, address), size)

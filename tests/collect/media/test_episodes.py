@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.collect import Collection
-from publisher.post import Chapter, Episode, Person, Soundbite, Transcript
+from publisher.episode import Chapter, Episode, Person, Soundbite, Transcript
 from tests.collect.gather import gather, only, put
 
 FILE = "audio: https://media.example.net/a.mp3\naudio_length: 24500000\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publisher.collect.collection import SkipReason
 from publisher.collect.dialects import CLASSES, Dialect, dialect_class
+from publisher.collect.media.files import STATIC_FOLDERS
 from publisher.collect.media.keys import (
     ADDRESS_NAMES,
     CERTAIN,
@@ -136,7 +137,7 @@ def _dialect(dialect: type[Dialect]) -> Iterator[str]:
     yield f"| files | {endings} |"
     if dialect.default_pattern:
         yield f"| address, if none is configured | `{dialect.default_pattern}` |"
-    static = ", ".join(f"`{folder or '.'}`" for folder in dialect.static_folders)
+    static = ", ".join(f"`{folder or '.'}`" for folder in STATIC_FOLDERS[dialect.name])
     yield f"| media files | beside the post, in {static}, and in the content folders and those above them |"
     split = " or ".join(f'"{character}"' for character in dialect.word_separators)
     yield f"| one string of tags | {f'is split at {split}' if split else 'is one tag'} |"

@@ -109,6 +109,9 @@ EXAMPLES: dict[str, Example] = {
     "enclosure-length": Example(
         "audio: https://example.org/a.mp3", "audio: {url: https://example.org/a.mp3, length: 24500000}"
     ),
+    "enclosure-missing": Example(
+        "audio: {file: a.mp3, length: 24500000}", "audio: {file: https://media.example.org/a.mp3, length: 24500000}"
+    ),
     "enclosure-several": Example(
         "enclosure:\n  - https://example.org/a.mp3 24500000\n  - https://example.org/a.ogg 19500000",
         "enclosure: https://example.org/a.mp3 24500000",

@@ -74,6 +74,9 @@ CODES: dict[str, Code] = {
     "enclosure-length": Code(
         WARNING, "The length of the post's media file in bytes is not known, or told wrongly; feeds need it."
     ),
+    "enclosure-missing": Code(
+        WARNING, "The post's media file is neither beside the post nor among the site's; its address may be wrong."
+    ),
     "enclosure-several": Code(INFO, "Several media files in one post; feeds have the first."),
     "episode-invalid": Code(WARNING, "Something said of an episode that no podcast program can read; it is left out."),
     "language-invalid": Code(WARNING, "Not a language tag (BCP 47); the publication's is used."),

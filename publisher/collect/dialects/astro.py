@@ -31,7 +31,6 @@ class Astro(JavaScriptDialect):
 
     name = "astro"
     engine = "Astro"
-    static_folders = ("public",)
     endings = (".md", ".mdx", ".markdown")
     unread_endings = (".mdoc", ".rst", ".org", ".adoc", ".asciidoc", ".textile")
     default_pattern = ""

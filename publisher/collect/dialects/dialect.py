@@ -56,8 +56,6 @@ class Dialect:
     shows_underscore_folders: ClassVar[bool] = (
         False  # whether `_notes/` is a folder like any other, as the engine has it
     )
-    # Folders whose files the site shows as they are, besides the content folders and those above them.
-    static_folders: ClassVar[tuple[str, ...]] = ("", "static", "public")
     rules: ClassVar[tuple[tuple[str, str], ...]] = ()  # (what, what is made of it), for docs/dialects.md
 
     def __init__(self, configuration: Configuration, site: EngineSite) -> None:

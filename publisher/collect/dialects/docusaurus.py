@@ -48,7 +48,6 @@ class Docusaurus(JavaScriptDialect):
 
     name = "docusaurus"
     engine = "Docusaurus"
-    static_folders = ("static",)
     default_pattern = ""
     builds_pictures = False
     keys: Mapping[str, tuple[str, ...]] = {

@@ -51,7 +51,6 @@ class Eleventy(JavaScriptDialect):
 
     name = "eleventy"
     engine = "Eleventy"
-    static_folders = ("", "public", "static", "src/public", "src/static")
     endings = (".md",)
     html_endings: tuple[str, ...] = (".html",)
     unread_endings = (".njk", ".liquid", ".webc", ".mdx", ".markdown")

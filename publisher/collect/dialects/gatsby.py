@@ -29,7 +29,6 @@ class Gatsby(JavaScriptDialect):
 
     name = "gatsby"
     engine = "Gatsby"
-    static_folders = ("static",)
     default_pattern = ""
     markup = ("mdx", "directives", "attributes", "marks")
     rules: ClassVar[tuple[tuple[str, str], ...]] = (

@@ -50,7 +50,6 @@ class Hexo(Dialect):
 
     name = "hexo"
     engine = "Hexo"
-    static_folders = ("source",)
     endings: tuple[str, ...] = MARKDOWN_ENDINGS
     html_endings: tuple[str, ...] = (".html", ".htm")
     default_pattern = DEFAULT_PATTERN

@@ -56,7 +56,6 @@ class Hugo(Dialect):
 
     name = "hugo"
     engine = "Hugo"
-    static_folders = ("static", "assets")
     endings = MARKDOWN_ENDINGS
     html_endings = HTML_ENDINGS
     unread_endings = (*OTHER_ENDINGS, ".mdx")

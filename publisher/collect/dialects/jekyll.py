@@ -54,7 +54,6 @@ class Jekyll(Dialect):
 
     name = "jekyll"
     engine = "Jekyll"
-    static_folders = ("",)
     endings: tuple[str, ...] = tuple(f".{name}" for name in MARKDOWN_ENDINGS)
     html_endings = (".html", ".htm")
     default_pattern = STYLES["date"]

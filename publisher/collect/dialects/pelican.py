@@ -51,7 +51,6 @@ class Pelican(Dialect):
 
     name = "pelican"
     engine = "Pelican"
-    static_folders = ("content", "")
     endings = (".md", ".markdown", ".mkd", ".mdown")
     unread_endings = (".rst", ".html", ".htm", ".org", ".adoc", ".asciidoc")
     default_pattern = f"/{DEFAULT_URL}"

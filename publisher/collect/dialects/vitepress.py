@@ -23,7 +23,6 @@ class VitePress(JavaScriptDialect):
 
     name = "vitepress"
     engine = "VitePress"
-    static_folders = ("public", "docs/public")
     endings = (".md",)
     default_pattern = ""
     keys: Mapping[str, tuple[str, ...]] = {

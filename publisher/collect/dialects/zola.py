@@ -58,7 +58,6 @@ class Zola(Dialect):
 
     name = "zola"
     engine = "Zola"
-    static_folders = ("static",)
     endings = (".md",)
     unread_endings = (".markdown", ".mdx", ".rst", ".org", ".adoc")
     default_pattern = ""

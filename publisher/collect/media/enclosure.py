@@ -129,6 +129,13 @@ def _enclosure(given: _Given, located: Located | None, fields: Fields) -> Enclos
             at=at,
         )
         return None
+    if located.is_doubtful:
+        fields.findings.add(
+            "enclosure-missing",
+            f"`{given.name}` names a file that is neither beside the post nor among the site's; its address may be wrong",
+            hint="write its whole address, put it into the folder of static files, or say in podcast.media_url where it is",
+            at=at,
+        )
     return Enclosure(located.url, kind, _length(given, located, fields))
 
 
@@ -157,10 +164,12 @@ def _length(given: _Given, located: Located, fields: Fields) -> int:
     hint = "write its length in bytes, for example length: 24500000; feeds are built without asking the network"
     if length is not None and length >= FEWEST_BYTES:
         return length
+    if located.is_doubtful and not told:
+        return 0  # which is said already
     if told:
         message = f'"{told}" is no length of a media file in bytes; feeds say 0'
     else:
-        message = f'the length of "{given.address}" is not known, since the file is not in this folder; feeds say 0'
+        message = "the length of the media file is not known, since it is not in this folder; feeds say 0"
     fields.findings.add("enclosure-length", message, hint=hint, at=fields.place(name))
     return 0
 

@@ -56,9 +56,9 @@ class _Keys:
         return name, self.fields.clean(name, as_text(value))
 
     def add_wrong(self, name: str, value: str, wanted: str, hint: str) -> None:
-        message = f"`{name}` is {value}, which is no {wanted}; it is left out"
+        told = f"`{name}` is {value}, which is no {wanted}" if value else f"`{name}` has something that is no {wanted}"
         place = self.fields.place(name) if self.fields.has(name) else (0, 0)
-        self.fields.findings.add("episode-invalid", message, hint=hint, at=place)
+        self.fields.findings.add("episode-invalid", f"{told}; it is left out", hint=hint, at=place)
 
 
 def read_episode(fields: Fields, inner: Mapping[str, Value], locate: Locate) -> Episode | None:
@@ -137,9 +137,8 @@ def _transcripts(keys: _Keys, locate: Locate) -> Iterator[Transcript]:
         kind = told if TYPE.fullmatch(told) else transcript_type(address)
         located = locate(address) if kind else None
         if located is None:
-            shown = f'"{address}"' if address and len(address) < 200 else kind_of([] if address else item)
             hint = "name a file that ends in .vtt, .srt, .json, .html or .txt, or give its type"
-            keys.add_wrong(name, shown if len(address) < 200 else "a long text", "file of a transcript", hint)
+            keys.add_wrong(name, "", "file of a transcript", hint)
             continue
         is_captions = name == "captions" or _text(given, "rel") == "captions"
         yield Transcript(located.url, kind, _text(given, "language", "lang"), is_captions)
@@ -154,7 +153,7 @@ def _chapters(keys: _Keys, locate: Locate) -> tuple[str, tuple[Chapter, ...]]:
     located = locate(address) if address.partition("?")[0].lower().endswith(".json") else None
     if value is not None and located is None:
         hint = "name a .json file, or list them: - 00:01:30 What it is about"
-        keys.add_wrong(name, f'"{address}"' if address else kind_of(value), "file of chapters", hint)
+        keys.add_wrong(name, "", "file of chapters", hint)
     return located.url if located else "", ()
 
 
@@ -167,7 +166,7 @@ def _listed_chapters(keys: _Keys, name: str, items: list[Value]) -> Iterator[Cha
         seconds = seconds_of(start) if start else None
         if seconds is None or not title:
             hint = "write when it begins and what it is about: - 00:01:30 What it is about"
-            keys.add_wrong(name, f'"{_text(given, "line") or start or title}"', "chapter", hint)
+            keys.add_wrong(name, "", "chapter", hint)
             continue
         yield Chapter(seconds, keys.fields.clean(name, title), _web(_text(given, "href", "url", "link")))
 

@@ -5,17 +5,35 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from publisher.collect.permalinks import PATH_SAFE, STRAY_PERCENT, url_below
+from publisher.engines.files import nested
 from publisher.render.addresses import absolute_media
 
 if TYPE_CHECKING:
     from publisher.collect.dialects import Dialect
     from publisher.collect.walk import PostFile
 
+# Folders whose files the site shows as they are, by dialect; besides the content folders and those above them.
+STATIC_FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "plain": ("", "static", "public"),
+    "astro": ("public",),
+    "docusaurus": ("static",),
+    "eleventy": ("", "public", "static", "src/public", "src/static"),
+    "gatsby": ("static",),
+    "hexo": ("source",),
+    "hugo": ("static", "assets"),
+    "jekyll": ("",),
+    "pelican": ("content", ""),
+    "vitepress": ("public", "docs/public"),
+    "zola": ("static",),
+}
+# Where themes for podcasts keep the address of media files in the engine's own configuration: Hugo's castanet, Jekyll's octopod.
+MEDIA_SETTINGS: Mapping[str, tuple[str, ...]] = {"hugo": ("params", "media_prefix"), "jekyll": ("download_url",)}
 # How Pelican and Docusaurus mark the path of a file of the site.
 MARKED = re.compile(r"(?:\{(?:static|attach|filename)\}|\|(?:static|attach|filename)\||@site/static(?=/))(?P<path>.*)")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -26,10 +44,14 @@ MAX_POINTER_BYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """`url` is absolute. `size_bytes` is that of the file, None if it is not in the publication's folder."""
+    """`url` is absolute. `size_bytes` is that of the file, None if it is not in the publication's folder.
+
+    `is_doubtful` is true for a path from the post's page on, if there is no such file.
+    """
 
     url: str
     size_bytes: int | None
+    is_doubtful: bool = False
 
 
 def locate(address: str, file: PostFile, url: str, dialect: Dialect) -> Located | None:
@@ -38,23 +60,34 @@ def locate(address: str, file: PostFile, url: str, dialect: Dialect) -> Located 
     A path is first looked for beside the post, then below the folders whose files the site shows as they are. One that is found
     nowhere is resolved as a browser does it on the post's page.
     """
-    site, podcast = dialect.configuration.settings.publication.url, dialect.configuration.podcast
+    site = dialect.configuration.settings.publication.url
     if match := MARKED.fullmatch(address):
         address = match["path"]
     if re.search(r"[{}<>|\\\n]", address) or not address.strip():
         return None
-    is_path = not SCHEME.match(address)
-    if is_path and not address.startswith("/"):
+    is_relative = not SCHEME.match(address) and not address.startswith("/")
+    if is_relative:
         beside = f"{file.source.rpartition('/')[0]}/{_plain(address)}"
         if (size := _size(dialect, beside)) is not None:
             return _located(address, url, size)
-        if media_url := podcast.media_url if podcast else "":
-            address = url_below(media_url, address)
+        if media_url := _media_url(dialect):
+            address, is_relative = url_below(media_url, address), False
         elif (size := _size_below(dialect, _plain(address))) is not None:
             return Located(url_below(site, address), size)
     found = _located(address, url, None)
     path = _path_on_site(found.url, site) if found else ""
-    return Located(found.url, _size_below(dialect, path)) if found and path else found
+    size = _size_below(dialect, path) if path else None
+    return Located(found.url, size, is_relative and size is None) if found else None
+
+
+def _media_url(dialect: Dialect) -> str:
+    """Where media files are that are not on the site: what publisher.toml says, else the engine's own configuration."""
+    podcast = dialect.configuration.podcast
+    if podcast and podcast.media_url:
+        return podcast.media_url
+    names = MEDIA_SETTINGS.get(dialect.name, ())
+    given = nested(dialect.site.settings, *names) if names else None
+    return given.rstrip("/") + "/" if isinstance(given, str) and given.startswith(("https://", "http://")) else ""
 
 
 def _located(address: str, url: str, size: int | None) -> Located | None:
@@ -80,7 +113,7 @@ def _plain(address: str) -> str:
 
 def _size_below(dialect: Dialect, path: str) -> int | None:
     """The size of the file of that path below one of the folders whose files the site shows as they are."""
-    folders = [*dialect.static_folders]
+    folders = [*STATIC_FOLDERS.get(dialect.name, ())]
     for folder in dialect.configuration.settings.collect.folders:
         steps = folder.split("/")
         folders += ["/".join(steps[:count]) for count in range(len(steps), 0, -1)]

@@ -151,6 +151,33 @@ def test_media_elsewhere_are_named_by_their_names_alone(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("dialect", "name", "text", "post"),
+    [
+        ("hugo", "hugo.toml", '[params]\nmedia_prefix = "https://cdn.example.net/"\n', "content/posts/talk.md"),
+        ("jekyll", "_config.yml", 'download_url: "https://cdn.example.net"\n', "_posts/2026-11-01-talk.md"),
+    ],
+)
+def test_where_themes_say_media_are(tmp_path: Path, dialect: str, name: str, text: str, post: str) -> None:
+    talk = "---\ntitle: A talk\ndate: 2026-11-01\naudio: {mp3: a.mp3, size: 5000}\n---\n\nWords.\n"
+    blog = make_blog(tmp_path, dialect, {name: text, post: talk}, folders=[post.split("/", maxsplit=1)[0]])
+    assert blog.post(post).enclosure == Enclosure("https://cdn.example.net/a.mp3", "audio/mpeg", 5000)
+    assert blog.codes(post) == []
+
+
+@pytest.mark.parametrize("length", ["", "\naudio_length: 5000"])
+def test_a_file_that_is_nowhere_is_told_once(tmp_path: Path, length: str) -> None:
+    collection = collected(tmp_path, f"audio: gone.mp3{length}")
+    assert codes(collection) == ["enclosure-missing"]
+    assert collection.posts[0].enclosure == Enclosure(
+        "https://example.org/gone.mp3", "audio/mpeg", 5000 if length else 0
+    )
+
+
+def test_a_path_on_the_site_may_lead_to_a_file_kept_elsewhere(tmp_path: Path) -> None:
+    assert codes(collected(tmp_path, "audio: /audio/gone.mp3\naudio_length: 5000")) == []
+
+
 def test_the_note_git_lfs_leaves_tells_the_length(tmp_path: Path) -> None:
     path = tmp_path / "static/a.mp3"
     path.parent.mkdir()

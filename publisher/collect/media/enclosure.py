@@ -22,7 +22,7 @@ from publisher.collect.media.keys import (
     TYPE_NAMES,
 )
 from publisher.collect.media.quantities import bytes_of, seconds_of
-from publisher.collect.media.types import MEANT, TYPE, any_type, media_type
+from publisher.collect.media.types import MEANT, TYPE, any_type, ending_of, media_type
 from publisher.episode import Episode
 from publisher.post import Enclosure
 
@@ -179,10 +179,15 @@ def _told_length(given: _Given, fields: Fields) -> tuple[str, str]:
     if given.length:
         return given.name, given.length
     for name in OUTER_LENGTH_NAMES:
-        told = as_text(fields.value(name)) if fields.name_of((name,)) else ""
+        told = _one_line(_of_format(fields.value(name), given.address)) if fields.name_of((name,)) else ""
         if told and not (name == "length" and bytes_of(told) is None and seconds_of(told) is not None):
             return name, told
     return given.name, ""
+
+
+def _of_format(value: Value, address: str) -> Value:
+    """A length, or of a mapping of lengths by format, as octopod has it, that of the file."""
+    return value.get(ending_of(address)) if isinstance(value, dict) else value
 
 
 def _add_several(given: _Given, fields: Fields) -> None:

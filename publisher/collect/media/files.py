@@ -34,6 +34,8 @@ STATIC_FOLDERS: Mapping[str, tuple[str, ...]] = {
 }
 # Where themes for podcasts keep the address of media files in the engine's own configuration: Hugo's castanet, Jekyll's octopod.
 MEDIA_SETTINGS: Mapping[str, tuple[str, ...]] = {"hugo": ("params", "media_prefix"), "jekyll": ("download_url",)}
+# Where octopod keeps episodes that are named without a folder.
+MEDIA_FOLDERS: Mapping[str, tuple[str, ...]] = {"jekyll": ("episodes/",)}
 # How Pelican and Docusaurus mark the path of a file of the site.
 MARKED = re.compile(r"(?:\{(?:static|attach|filename)\}|\|(?:static|attach|filename)\||@site/static(?=/))(?P<path>.*)")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -72,8 +74,10 @@ def locate(address: str, file: PostFile, url: str, dialect: Dialect) -> Located 
             return _located(address, url, size)
         if media_url := _media_url(dialect):
             address, is_relative = url_below(media_url, address), False
-        elif (size := _size_below(dialect, _plain(address))) is not None:
-            return Located(url_below(site, address), size)
+        else:
+            for folder in ("", *MEDIA_FOLDERS.get(dialect.name, ())):
+                if (size := _size_below(dialect, folder + _plain(address))) is not None:
+                    return Located(url_below(site, folder + address), size)
     found = _located(address, url, None)
     path = _path_on_site(found.url, site) if found else ""
     size = _size_below(dialect, path) if path else None

@@ -13,7 +13,7 @@ CERTAIN = (
     "podcast_audio", "podcastfile", "episode_url", "episodeurl", "episode_file", "mp3", "mediafile", "media_file",
 )  # fmt: skip
 # These may say something else: a page with a player, the name of a podcast, a number. They count if they name a media file.
-UNCERTAIN = ("podcast", "episode", "video", "video_url", "videourl", "video_file")
+UNCERTAIN = ("podcast", "episode", "video", "video_url", "videourl", "video_file", "link", "file", "src")
 MEDIA_NAMES = (*CERTAIN, *UNCERTAIN)
 MEDIA_KEYS = frozenset(MEDIA_NAMES)
 
@@ -27,7 +27,7 @@ OUTER_LENGTH_NAMES = (
     "enclosure_length", "audio_length", "audio_size", "audio_bytes", "audiosize", "podcast_bytes", "podcast_length",
     "podcast_size", "podcast_file_size", "episode_size", "episodesize", "file_size", "filesize", "size", "bytes", "length",
 )  # fmt: skip
-OUTER_TYPE_NAMES = ("enclosure_type", "audio_type", "podcast_type", "mime_type", "mimetype")
+OUTER_TYPE_NAMES = ("enclosure_type", "audio_type", "podcast_type", "mime_type", "mimetype", "filetype", "file_type")
 
 # What there is to say of an episode, in the mapping of its file or beside it.
 DURATION_NAMES = (

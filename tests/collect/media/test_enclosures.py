@@ -62,6 +62,8 @@ def sized(path: Path, size_bytes: int) -> None:
         f"podcast_file: {REMOTE}\npodcast_bytes: 24500000\npodcast_duration: 31:05",
         f"podcast_link: {REMOTE}\npodcast_length: 24500000\npodcast_file_size: 13.7 MB",
         f"episode: {{filename: '{REMOTE}', size: 24500000, episodeNumber: 1}}",
+        f"link: {REMOTE}\nfileSize: 24500000\nfileType: audio/x-mp3",
+        f"audio:\n  mp3: {REMOTE}\nfilesize:\n  mp3: 24500000\n  ogg: 19500000",
         f"mp3: {REMOTE}\nduration: 2:47\nlength: 24500000",
         f"podcast: true\nvideo: https://www.youtube.com/watch?v=a\naudio: {REMOTE}\nbytes: 24500000",
     ],
@@ -75,7 +77,8 @@ def test_what_people_and_themes_call_it(tmp_path: Path, front_matter: str) -> No
 @pytest.mark.parametrize(
     "front_matter",
     ["video: https://www.youtube.com/watch?v=a", "podcast: The Feeds Show", "podcast: true", "audio: false", "episode: 7",
-     "video: {id: dQw4w9WgXcQ}", "podcast: {name: The Feeds Show}", "enclosure:", "audio: []", "duration: 31:05"],
+     "video: {id: dQw4w9WgXcQ}", "link: https://example.net/news",
+     "file: notes.txt", "src: {a: 1}", "podcast: {name: The Feeds Show}", "enclosure:", "audio: []", "duration: 31:05"],
 )  # fmt: skip
 def test_what_names_no_file_is_nobodys_problem(tmp_path: Path, front_matter: str) -> None:
     collection = collected(tmp_path, front_matter)
@@ -172,6 +175,14 @@ def test_a_file_that_is_nowhere_is_told_once(tmp_path: Path, length: str) -> Non
     assert collection.posts[0].enclosure == Enclosure(
         "https://example.org/gone.mp3", "audio/mpeg", 5000 if length else 0
     )
+
+
+def test_octopods_own_folder_of_episodes(tmp_path: Path) -> None:
+    sized(tmp_path / "episodes/a.mp3", 54321)
+    talk = "---\ntitle: A talk\naudio: {mp3: a.mp3}\n---\n\nWords.\n"
+    blog = make_blog(tmp_path, "jekyll", {"_posts/2026-11-01-talk.md": talk}, folders=["_posts"])
+    found = blog.post("_posts/2026-11-01-talk.md").enclosure
+    assert found == Enclosure("https://example.org/episodes/a.mp3", "audio/mpeg", 54321)
 
 
 def test_a_path_on_the_site_may_lead_to_a_file_kept_elsewhere(tmp_path: Path) -> None:

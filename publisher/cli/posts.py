@@ -77,6 +77,7 @@ def _post_dict(post: Post) -> dict[str, Any]:
         "categories": list(post.categories),
         "summary": post.summary,
         "image": post.image.url if post.image else None,
+        "enclosure": post.enclosure.url if post.enclosure else None,
         "language": post.language,
         "aliases": list(post.aliases),
         "canonical": post.canonical,

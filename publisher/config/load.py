@@ -77,7 +77,7 @@ class Configuration:
 
     def effective(self) -> dict[str, Any]:
         """The settings with every default filled in, as plain data. There are no secrets in it: they are never configured."""
-        return self.settings.model_dump(mode="json")
+        return self.settings.model_dump(mode="json", exclude_none=True)  # TOML has no nothing
 
 
 def find_configuration(start: Path) -> Path:

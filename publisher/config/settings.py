@@ -136,7 +136,9 @@ class NamedFeedSettings(Part):
     description: str = Field(
         "", description="One sentence on what it is about.", examples=["Only what is about Python"]
     )
-    limit: int = Field(0, ge=0, description="The newest posts in it; as in [feeds] if 0.", examples=[20])
+    limit: int = Field(
+        0, ge=0, description="The newest posts in it; if 0 as in [feeds], and for a podcast all.", examples=[20]
+    )
     content: Literal["", "full", "summary"] = Field(
         "", description="Whole posts or summaries; as in [feeds] if empty.", examples=["summary"]
     )
@@ -172,7 +174,7 @@ class FeedSettings(Part):
     max_kb: int = Field(
         1024,
         ge=0,
-        description="A larger feed gets fewer entries, and the build says so; no limit if 0.",
+        description="A larger feed gets fewer entries, and the build says so; no limit if 0, and none for a podcast.",
         examples=[1024],
     )
     named: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")], NamedFeedSettings] = Field(

@@ -135,7 +135,7 @@ def _named(newest: Sequence[Post], configuration: Configuration) -> Iterator[Fee
     fields = [(post, fields_of(post, configuration)) for post in newest]
     for name, feed in settings.named.items():
         holds = compiled(feed.filter)
-        chosen = [post for post, values in fields if holds(values)][: feed.limit or settings.limit]
+        chosen = [post for post, values in fields if holds(values)][: feed.limit or _limit(configuration, name)]
         yield FeedPlan(
             folder=f"{FOLDERS['named']}/{name}/",
             of=name,
@@ -144,3 +144,9 @@ def _named(newest: Sequence[Post], configuration: Configuration) -> Iterator[Fee
             title=feed.title,
             description=feed.description,
         )
+
+
+def _limit(configuration: Configuration, name: str) -> int | None:
+    """How many posts a named feed has that does not say so; a podcast has all, since directories drop what has left its feed."""
+    is_podcast = configuration.podcast is not None and configuration.podcast.feed == name
+    return None if is_podcast else configuration.settings.feeds.limit

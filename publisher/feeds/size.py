@@ -12,8 +12,11 @@ ESCAPED_BYTES = {"<": 3, ">": 3, "&": 4}  # more in XML, where markup is escaped
 
 
 def fitted(feed: Feed, max_kb: int) -> Feed:
-    """The feed with as many of its newest entries as fit into so many KB, one at least; all of them if `max_kb` is 0."""
-    if not max_kb:
+    """The feed with as many of its newest entries as fit into so many KB, one at least; all of them if `max_kb` is 0.
+
+    A podcast is left as it is: directories drop episodes that have left its feed.
+    """
+    if not max_kb or feed.podcast:
         return feed
     room = max_kb * 1024
     kept: list[Entry] = []

@@ -117,6 +117,20 @@ def test_config_prints_what_is_in_force_as_toml(blog: Path) -> None:
     assert shown["feeds"]["limit"] == 50
 
 
+def test_config_prints_a_podcast_too(blog: Path) -> None:
+    import tomllib
+
+    with (blog / "publisher.toml").open("a") as file:
+        file.write('\n[podcast]\ncategories = ["Arts > Books"]\nimage = "https://example.org/a.png"\n')
+        file.write('funding = [{ url = "https://example.org/support" }]\n')
+    shown = tomllib.loads(publisher(blog, "config").out)["podcast"]
+    assert (shown["categories"], shown["type"], shown["funding"][0]["text"]) == (
+        ["Arts > Books"],
+        "episodic",
+        "Support the podcast",
+    )
+
+
 def test_config_prints_its_schema(blog: Path) -> None:
     assert publisher(blog, "config", "--schema").json["title"] == "publisher.toml"
 

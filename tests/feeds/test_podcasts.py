@@ -130,6 +130,17 @@ def test_the_named_feed_has_the_episodes_alone(tmp_path: Path) -> None:
     ]
 
 
+def test_a_podcast_keeps_every_episode_however_short_other_feeds_are(tmp_path: Path) -> None:
+    more = f"\n[feeds]\nlimit = 1\nmax_kb = 1\n{PODCAST}"
+    assert len(channel(built(tmp_path, more)).findall("item")) == 2
+    assert len(channel(tmp_path / "feeds").findall("item")) == 1
+
+
+def test_a_podcast_may_have_a_limit_of_its_own(tmp_path: Path) -> None:
+    more = PODCAST.replace("filter =", "limit = 1\nfilter =")
+    assert len(channel(built(tmp_path, more)).findall("item")) == 1
+
+
 def test_other_feeds_have_enclosures_and_no_tags_of_podcasts(tmp_path: Path) -> None:
     built(tmp_path)
     document = (tmp_path / "feeds/rss.xml").read_text()

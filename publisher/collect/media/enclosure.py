@@ -22,7 +22,7 @@ from publisher.collect.media.keys import (
     TYPE_NAMES,
 )
 from publisher.collect.media.quantities import bytes_of, seconds_of
-from publisher.collect.media.types import MEANT, TYPE, any_type, ending_of, media_type
+from publisher.collect.media.types import MEANT, PLAYERS, TYPE, any_type, ending_of, media_type
 from publisher.episode import Episode
 from publisher.post import Enclosure
 
@@ -143,7 +143,7 @@ def _kind(given: _Given, fields: Fields) -> str:
     """The file's type: what the author says, else what its name says; "" if neither does."""
     outer = next((as_text(fields.value(name)) for name in OUTER_TYPE_NAMES if fields.name_of((name,))), "")
     told = (given.media_type or outer).strip().lower()
-    if TYPE.fullmatch(told):
+    if TYPE.fullmatch(told) and told not in PLAYERS:
         return MEANT.get(told, told)
     return any_type(given.address) if given.is_certain else media_type(given.address)
 

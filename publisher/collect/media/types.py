@@ -29,6 +29,8 @@ MEANT = {
     "audio/mp3": "audio/mpeg", "audio/mpeg3": "audio/mpeg", "audio/x-mp3": "audio/mpeg", "audio/m4a": "audio/x-m4a",
     "audio/x-wav": "audio/wav", "video/m4v": "video/x-m4v",
 }  # fmt: skip
+# What players in pages call themselves: no files.
+PLAYERS = frozenset({"video/youtube", "video/x-youtube", "video/vimeo"})
 TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}")
 
 

@@ -77,7 +77,8 @@ def test_what_people_and_themes_call_it(tmp_path: Path, front_matter: str) -> No
 @pytest.mark.parametrize(
     "front_matter",
     ["video: https://www.youtube.com/watch?v=a", "podcast: The Feeds Show", "podcast: true", "audio: false", "episode: 7",
-     "video: {id: dQw4w9WgXcQ}", "link: https://example.net/news",
+     "video: {id: dQw4w9WgXcQ}",
+     "video: {url: 'https://youtu.be/a', type: video/youtube}", "link: https://example.net/news",
      "file: notes.txt", "src: {a: 1}", "podcast: {name: The Feeds Show}", "enclosure:", "audio: []", "duration: 31:05"],
 )  # fmt: skip
 def test_what_names_no_file_is_nobodys_problem(tmp_path: Path, front_matter: str) -> None:

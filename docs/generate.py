@@ -52,7 +52,7 @@ def _configuration(schema: dict[str, Any]) -> Iterator[str]:
         yield "| key | meaning | default | example |\n|---|---|---|---|"
         required = table.get("required", [])
         for key, value in table["properties"].items():
-            default = "required" if key in required else _code(_default(value))
+            default = "required" if key in required else "none" if _default(value) is None else _code(_default(value))
             yield f"| `{key}` | {_cell(value['description'])} | {default} | {_code(value['examples'][0])} |"
         yield ""
 

@@ -53,6 +53,12 @@ class IdsWouldChange(PublisherError):
     exit_code = 3
 
 
+class ArchivesWouldChange(PublisherError):
+    """A build would take many posts out of archives that never change once written. A person decides."""
+
+    exit_code = 3
+
+
 class WriteError(PublisherError):
     """A file could not be written: the disk is full, the folder is read-only."""
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from publisher.errors import WriteError
+
+_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")  # as mkstemp names them
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name was left by a process that was killed while it wrote."""
+    return _TEMPORARY.fullmatch(name) is not None
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from publisher.cli.build_archives import archives_text, show_archive_notes, unreadable_ids
 from publisher.cli.output import Progress, count_text, moment_text, print_json, print_note, size_text, styled
 from publisher.cli.ping import expect, ping
 from publisher.cli.ping import show as show_pings
@@ -64,6 +65,7 @@ class Wishes:
 
     as_json: bool
     accept_new_ids: bool
+    rewrite_archives: bool
     ping: bool
 
 
@@ -93,11 +95,20 @@ def build(
     cache = RenderCache(config.ledger_path.with_name(CACHE_NAME))
     with Progress("rendering posts", len(shown)) as progress:
         render_ahead((post.content for post in shown), workers, progress, cache)
-    with Progress("writing feeds", len(plans)) as progress:
+    # How many archives will be written is known only to the build.
+    with Progress("writing feeds", 0 if config.settings.feeds.archives else len(plans)) as progress:
         report = build_feeds(
-            config, found.posts, plans=plans, accept_new_ids=wishes.accept_new_ids, workers=workers, tick=progress
+            config,
+            found.posts,
+            plans=plans,
+            accept_new_ids=wishes.accept_new_ids,
+            rewrite_archives=wishes.rewrite_archives,
+            unreadable=unreadable_ids(found, memory),
+            workers=workers,
+            processes=processes,
+            tick=progress,
+            before_writing=lambda: memory.remember(found.sightings),  # readers may see the ids from then on
         )
-    memory.remember(found.sightings)
     cache.forget_unused()
     if config.settings.feeds.hubs:
         expect(config, report.files)
@@ -125,6 +136,7 @@ def _show(config: Configuration, found: Collection, report: BuildReport, problem
         print_note(
             f"{config.settings.feeds.folder}/{folder}: no post is in this feed any more; it was {done} (feeds.gone)"
         )
+    show_archive_notes(report.archives, config.settings.feeds)
     for folder in report.shortened:
         print_note(
             f"{config.settings.feeds.folder}/{folder}: larger than {config.settings.feeds.max_kb} KB, so it has fewer than "
@@ -155,7 +167,8 @@ def _show_files(config: Configuration, report: BuildReport) -> None:
     for file in report.files:
         if file.path.count("/") > top:
             kinds.setdefault("/".join(file.path.split("/")[: top + 1]) + "/", []).append(file)
-    width = max(len(name) for name in (*(file.path for file in main), *kinds))
+    archived = [f"{config.settings.feeds.folder}/archive/"] if report.archives.written else []
+    width = max(len(name) for name in (*(file.path for file in main), *kinds, *archived))
     for file in main:
         entries = count_text(file.entries, "entry").rjust(11)
         print(f"{file.path.ljust(width)}  {entries}  {size_text(file.size_bytes).rjust(9)}  {_what_changed(file)}")
@@ -165,6 +178,8 @@ def _show_files(config: Configuration, report: BuildReport) -> None:
         size = size_text(sum(file.size_bytes for file in files)).rjust(9)
         told = f"{len(changed)} written, {len(feeds) - len(changed)} as they were"
         print(f"{name.ljust(width)}  {count_text(len(feeds), 'feed').rjust(11)}  {size}  {told}")
+    for name in archived:
+        print(f"{name.ljust(width)}  {archives_text(report.archives)}")
     for path in report.beside:
         print(f"{path.ljust(width)}  written")
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 
 from publisher.cli.build import Built, Wishes, build, show
+from publisher.cli.build_archives import show_archive_notes
 from publisher.cli.output import count_text, print_error, print_problem, styled
 from publisher.cli.posts import problems_text
 from publisher.cli.workplace import clock, configuration, relative
@@ -80,8 +82,9 @@ class _Watch:
 
     def _again(self, changed: set[Path], otherwise: str = "a post's time has come") -> None:
         """In this process alone: what watches runs threads of its own, and only a process without may fork."""
+        wishes = replace(self._wishes, rewrite_archives=False)  # the first build has done it
         try:
-            built = build(self._config, self._wishes, Forks(1), time.perf_counter(), self._kept, processes=1)
+            built = build(self._config, wishes, Forks(1), time.perf_counter(), self._kept, processes=1)
         except PublisherError as error:
             print_error(str(error))
             self._next = LONG_SECONDS
@@ -125,6 +128,8 @@ def _show_again(built: Built, changed: list[str]) -> None:
     at = clock().astimezone(built.config.timezone).strftime("%H:%M:%S")
     done = f"{count_text(len(written), 'file')} written" if written else "nothing changed"
     print(f"{styled(at, 'dim')}  {_names(changed)}: {done}, {built.seconds:.1f} s")
+    if built.report.archives.written:
+        show_archive_notes(built.report.archives, built.config.settings.feeds)
     for problem in built.problems:
         if problem.place.path in changed:
             print_problem(problem)

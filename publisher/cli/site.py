@@ -43,6 +43,9 @@ def build(
     accept_new_ids: Annotated[
         bool, typer.Option("--accept-new-ids", help="Go on though old posts will look new to readers.")
     ] = False,
+    rewrite_archives: Annotated[
+        bool, typer.Option("--rewrite-archives", help="Write archives again, from the posts as they are now.")
+    ] = False,
     ping: Annotated[
         bool, typer.Option("--ping", help="Tell the hubs of the feeds that changed, if they are deployed.")
     ] = False,
@@ -57,7 +60,7 @@ def build(
     with ready_to_build() as spare:
         from publisher.cli.build import Wishes, run
 
-        wishes = Wishes(as_json, accept_new_ids, ping)
+        wishes = Wishes(as_json, accept_new_ids, rewrite_archives, ping)
         if watch:
             from publisher.cli.build_watch import run as run_and_watch
 

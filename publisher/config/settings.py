@@ -154,6 +154,11 @@ class FeedSettings(Part):
         examples=["https://example.org/feeds/"],
     )
     limit: int = Field(50, ge=1, description="The newest posts in each feed.", examples=[50])
+    archives: bool = Field(
+        False,
+        description="Keep every older post in archives of the main feed, which readers can follow (docs/archives.md).",
+        examples=[True, False],
+    )
     content: Literal["full", "summary"] = Field(
         "full", description="Whole posts or summaries.", examples=["full", "summary"]
     )

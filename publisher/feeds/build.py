@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from publisher.feeds.archive_build import NO_ARCHIVES, ArchiveBuild, ArchiveReport, plan_archive_build
 from publisher.feeds.atom import render_atom
+from publisher.feeds.build_lock import build_lock
 from publisher.feeds.built import NAME as BUILT_NAME
 from publisher.feeds.built import BuiltFiles, Keys
 from publisher.feeds.changes import Changes, compare, items_by_id, items_on_disk
@@ -84,17 +86,18 @@ class BuildReport:
 
     `gone` are the folders of feeds that no post is in any more, `shortened` those of feeds that have fewer entries than the
     limit allows because of their size; "" is the main feed's. `beside` are other files that were written: the style sheet of the
-    documents, and the list of all feeds.
+    documents, and the list of all feeds. `archives` is told of apart: archives are written once.
     """
 
     files: tuple[FileReport, ...]
     gone: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    archives: ArchiveReport = NO_ARCHIVES
 
     @property
     def is_changed(self) -> bool:
-        return bool(self.beside) or any(file.is_written for file in self.files)
+        return bool(self.beside or self.archives.written) or any(file.is_written for file in self.files)
 
     def as_dict(self) -> dict[str, Any]:
         """The documented keys of `publisher build --json`: these and `changed`, and `files` each as in `FileReport`."""
@@ -103,6 +106,7 @@ class BuildReport:
             "gone": list(self.gone),
             "shortened": list(self.shortened),
             "beside": list(self.beside),
+            "archives": self.archives.as_dict(),
             "files": [file.as_dict() for file in self.files],
         }
 
@@ -123,47 +127,64 @@ def build(
     *,
     plans: Sequence[FeedPlan] | None = None,
     accept_new_ids: bool = False,
+    rewrite_archives: bool = False,
+    unreadable: Container[str] = (),
     workers: Workers | None = None,
+    processes: int = 1,
     tick: Callable[[int], None] = untold,
+    before_writing: Callable[[], None] = lambda: None,
 ) -> BuildReport:
-    """Write the publication's feeds. The same posts and configuration always give the same bytes.
+    """Write the publication's feeds. The same posts, configuration and archives always give the same bytes.
 
     A document whose feed has not changed is not rendered, and a file whose bytes have not changed is not touched. Raises
     `IdsWouldChange` before anything is written if more than a few posts would look new to readers who know them, unless new ids
-    are accepted; and `WriteError` if a file cannot be written: those before it are whole, the others as they were. `tick` is
-    told how many feeds are done. `plans` are those of `plan_feeds`, if they are made already. The documents are rendered
-    by the `workers`, and written here.
+    are accepted, and `ArchivesWouldChange` if many posts would leave archives; and `WriteError` if a file cannot be written:
+    those before it are whole, the others as they were. `tick` is told how many feeds and archives are done. `plans` are those
+    of `plan_feeds`, if they are made already. The documents of feeds are rendered by the `workers`, and written here; archives
+    are rendered and written by so many `processes`, this one among them. `before_writing` is called once nothing can stop the
+    build any more but the disk. `unreadable` are ids of posts whose files have errors just now: they stay in archives.
     """
-    settings, folder = configuration.settings.feeds, configuration.feeds_folder
-    plans = list(plans or plan_feeds(configuration, posts))
-    gone = list(gone_folders(folder, {plan.folder for plan in plans}))
-    if settings.gone == "empty":
-        plans += [emptied(folder, name, settings.content) for name in gone]
-    maker = EntryMaker(configuration)
-    built = BuiltFiles(configuration.ledger_path.parent / BUILT_NAME, configuration.root)
-    keys = Keys()
-    feeds = [feed_of(plan, configuration, maker) for plan in plans]
-    jobs = [
-        _job(plan, fitted(feed, settings.max_kb), configuration, built, keys)
-        for plan, feed in zip(plans, feeds, strict=True)
-    ]
-    if not accept_new_ids:
-        for job in jobs:
-            _require_known_ids(job, configuration)
-    reports: list[FileReport] = []
-    for start in range(0, len(jobs), BATCH):
-        batch = jobs[start : start + BATCH]
-        for job, documents in zip(batch, _rendered(batch, workers or Forks(1)), strict=True):
-            reports += _write(job, documents, configuration, built)
-            tick(1)
-    if settings.gone == "remove":
-        for name in gone:
-            remove(folder, name)
-    built.save()
-    shortened = [
-        p.folder for p, feed, job in zip(plans, feeds, jobs, strict=True) if len(job.feed.entries) < len(feed.entries)
-    ]
-    return BuildReport(tuple(reports), tuple(gone), tuple(shortened), tuple(_write_beside(feeds, configuration)))
+    with build_lock(configuration.ledger_path.parent, configuration.feeds_folder):
+        settings, folder = configuration.settings.feeds, configuration.feeds_folder
+        plans = list(plans or plan_feeds(configuration, posts))
+        gone = list(gone_folders(folder, {plan.folder for plan in plans}))
+        if settings.gone == "empty":
+            plans += [emptied(folder, name, settings.content) for name in gone]
+        maker = EntryMaker(configuration)
+        archives = plan_archive_build(
+            configuration, plans[0], posts, maker, is_rewriting=rewrite_archives, unreadable=unreadable
+        )
+        plans[0] = archives.main_plan(plans[0])
+        built = BuiltFiles(configuration.ledger_path.parent / BUILT_NAME, configuration.root)
+        keys = Keys()
+        feeds = [feed_of(plan, configuration, maker) for plan in plans]
+        feeds[0] = archives.main_feed(feeds[0])
+        jobs = [
+            _job(plan, fitted(feed, settings.max_kb), configuration, built, keys)
+            for plan, feed in zip(plans, feeds, strict=True)
+        ]
+        if not accept_new_ids:
+            _require_known(archives, jobs, configuration)
+        before_writing()
+        archived = archives.write(feeds[0], processes, tick)
+        reports: list[FileReport] = []
+        for start in range(0, len(jobs), BATCH):
+            batch = jobs[start : start + BATCH]
+            for job, documents in zip(batch, _rendered(batch, workers or Forks(1)), strict=True):
+                reports += _write(job, documents, configuration, built)
+                tick(1)
+        archived = archives.leave(archived)
+        if settings.gone == "remove":
+            for name in gone:
+                remove(folder, name)
+        built.save()
+        shortened = [
+            p.folder
+            for p, feed, job in zip(plans, feeds, jobs, strict=True)
+            if len(job.feed.entries) < len(feed.entries)
+        ]
+        beside = tuple(_write_beside(feeds, configuration))
+        return BuildReport(tuple(reports), tuple(gone), tuple(shortened), beside, archived)
 
 
 def _write_beside(feeds: Sequence[Feed], configuration: Configuration) -> Iterator[str]:
@@ -180,6 +201,13 @@ def _job(plan: FeedPlan, feed: Feed, configuration: Configuration, built: BuiltF
     place = f"{configuration.settings.feeds.folder}/{plan.folder}"
     key = keys.of(feed)
     return _Job(feed, place, key, tuple(name for name in RENDERERS if not built.is_current(f"{place}{name}", key)))
+
+
+def _require_known(archives: ArchiveBuild, jobs: Sequence[_Job], configuration: Configuration) -> None:
+    if archives.plan:
+        require_known_ids(archives.plan.changed_ids)
+    for job in jobs:
+        _require_known_ids(job, configuration)
 
 
 def _require_known_ids(job: _Job, configuration: Configuration) -> None:

@@ -44,7 +44,7 @@ def entry_of(post: Post, coverage: Coverage, feed_language: str) -> Entry:
     title = clean_line(post.title) or url or "Untitled"
     summary = clean_line(post.description) or title
     return Entry(
-        id=clean_line(post.id) or url or title,
+        id=entry_id(post),
         url=url,
         title=title,
         summary=summary,
@@ -58,6 +58,11 @@ def entry_of(post: Post, coverage: Coverage, feed_language: str) -> Entry:
         enclosure=post.enclosure and _clean_enclosure(post.enclosure),
         episode=_clean_episode(post.episode) if post.episode else None,
     )
+
+
+def entry_id(post: Post) -> str:
+    """The id that readers know the post by. Nothing is rendered."""
+    return clean_line(post.id) or clean_address(post.url) or clean_line(post.title) or "Untitled"
 
 
 def clean_authors(authors: tuple[Author, ...]) -> tuple[Author, ...]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from publisher.feeds.archive_links import add_archive_links, history_namespace
 from publisher.feeds.clean import in_utc, reads_as_markup
 from publisher.feeds.entry import Entry
-from publisher.feeds.feed import Feed
+from publisher.feeds.feed import ATOM_NAME, RSS_NAME, Feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,13 +39,14 @@ class RssChannel:
     feed: Feed
 
     def extend_ns(self) -> dict[str, str]:
-        return {"dc": DUBLIN_CORE, "media": MEDIA}
+        return {"dc": DUBLIN_CORE, "media": MEDIA, **history_namespace(self.feed)}
 
     def extend_rss(self, rss: _Element) -> _Element:
         _add_stylesheet(rss, self.feed)
         channel = rss[0]
         for hub in self.feed.hubs:  # https://www.w3.org/TR/websub/#discovery
             etree.SubElement(channel, f"{{{ATOM}}}link", href=hub, rel="hub")
+        add_archive_links(channel, f"{{{ATOM}}}link", self.feed, RSS_NAME)
         for built in channel.iterfind("lastBuildDate"):
             built.text = rss_date(self.feed.updated)
         _mark_plain_text(channel, _RSS_PLAIN_TEXT)
@@ -74,12 +76,13 @@ class AtomFeed:
     feed: Feed
 
     def extend_ns(self) -> dict[str, str]:
-        return {"media": MEDIA}
+        return {"media": MEDIA, **history_namespace(self.feed)}
 
     def extend_atom(self, root: _Element) -> _Element:
         _add_stylesheet(root, self.feed)
         for hub in self.feed.hubs:
             etree.SubElement(root, "link", rel="hub", href=hub)
+        add_archive_links(root, "link", self.feed, ATOM_NAME)
         _mark_text_constructs(root)
         return root
 

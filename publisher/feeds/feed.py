@@ -32,12 +32,26 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveLinks:
+    """Where the archives before and after a document are, as addresses of their folders; "" where there is none.
+
+    `current` is the address of the folder of the feed that readers subscribe to, "" in that feed itself: what has it is an
+    archive.
+    """
+
+    before: str = ""
+    after: str = ""
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed in all its formats.
 
     `id` identifies it for ever; addresses are absolute; `entries` are newest first and already cut to the limit; `updated`
     is that of the entry changed last. `icon` may be "". `authors` may be empty. `stylesheet` is the path from the documents to
-    the style sheet for people who open them in a browser. `podcast` is there if the feed is one.
+    the style sheet for people who open them in a browser. `podcast` is there if the feed is one. `archive` is how it belongs
+    to archives, if there are any.
     """
 
     id: str
@@ -58,6 +72,7 @@ class Feed:
     hubs: tuple[str, ...] = ()
     stylesheet: str = STYLESHEET_NAME
     podcast: Podcast | None = None
+    archive: ArchiveLinks = ArchiveLinks()
 
 
 def publication_feed(configuration: Configuration, posts: Sequence[Post]) -> Feed:

@@ -26,7 +26,8 @@ def gone_folders(feeds_folder: Path, wanted: Container[str]) -> Iterator[str]:
             continue
         for name in names:
             folder = f"{kind}/{name}/"
-            if folder not in wanted and (feeds_folder / folder / JSON_NAME).is_file():
+            # Any of them: a build that was killed may have written some.
+            if folder not in wanted and any((feeds_folder / folder / document).is_file() for document in NAMES):
                 yield folder
 
 

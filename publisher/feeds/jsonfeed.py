@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from publisher.feeds.entry import Entry
-from publisher.feeds.feed import Feed
+from publisher.feeds.feed import JSON_NAME, Feed
 from publisher.post import Author
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -25,6 +26,7 @@ def json_feed(feed: Feed) -> dict[str, Any]:
         title=feed.title,
         home_page_url=feed.home_url,
         feed_url=feed.json_url,
+        next_url=urljoin(feed.archive.before, JSON_NAME) if feed.archive.before else "",
         description=feed.description,
         icon=feed.icon,
         authors=[_author(author) for author in feed.authors],

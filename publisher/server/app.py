@@ -20,7 +20,10 @@ from publisher.server.negotiation import is_unchanged, prefers_gzip
 Headers = list[tuple[bytes, bytes]]
 
 MAX_AGE_SECONDS = 300
+# Archives never change, but for a post that was published by mistake: that must not stay in caches for a year.
+ARCHIVE_MAX_AGE_SECONDS = 7 * 86_400
 PAGE = "index.html"
+_ARCHIVES = "/archive/"  # below the folder of feeds: see feeds/archive.py
 _METHODS = "GET, HEAD, OPTIONS"
 _ANY_ORIGIN = (b"access-control-allow-origin", b"*")
 _NO_SNIFFING = (b"x-content-type-options", b"nosniff")
@@ -41,7 +44,7 @@ def create_app(
     """An application that hosts `folder` at its root, and answers `GET /-/healthz` with "ok".
 
     `feeds_url` is the public address of the folder; with it feeds name themselves in a Link header, beside their WebSub `hubs`.
-    `max_age_seconds` is how long caches may keep an answer without asking.
+    `max_age_seconds` is how long caches may keep an answer without asking; archives, which do not change, a week at least.
     """
     host = FeedHost(Documents(folder), feeds_url=feeds_url, hubs=hubs, max_age_seconds=max_age_seconds)
     return Starlette(routes=[Route("/-/healthz", _healthz), Mount("/", app=host)])
@@ -58,7 +61,8 @@ class FeedHost:
         self._documents = documents
         self._feeds_url = feeds_url
         self._hubs = "".join(f', <{hub}>; rel="hub"' for hub in hubs)
-        self._cache_control = (b"cache-control", f"public, max-age={max_age_seconds}".encode())
+        self._cache_control = _cache_control(max_age_seconds)
+        self._archive_cache_control = _cache_control(max(max_age_seconds, ARCHIVE_MAX_AGE_SECONDS))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -115,18 +119,24 @@ class FeedHost:
         self, path: str, document: Document, shown: Document, variant: Variant, *, may_be_page: bool
     ) -> Headers:
         """The headers 304 and 200 share: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5."""
+        is_archive = document.is_feed and path.startswith(_ARCHIVES)
         headers = [
             (b"etag", variant.entity_tag.encode()),
             (b"last-modified", shown.last_modified.encode()),
-            self._cache_control,
+            self._archive_cache_control if is_archive else self._cache_control,
             (b"vary", b"Accept-Encoding, Sec-Fetch-Dest" if may_be_page else b"Accept-Encoding"),
             _ANY_ORIGIN,
             _NO_SNIFFING,
         ]
         if document.is_feed and self._feeds_url:  # https://www.w3.org/TR/websub/#discovery
             address = self._feeds_url + quote(path[1:])
-            headers.append((b"link", f'<{address}>; rel="self"{self._hubs}'.encode()))
+            hubs = "" if is_archive else self._hubs  # a hub is told of what changes
+            headers.append((b"link", f'<{address}>; rel="self"{hubs}'.encode()))
         return headers
+
+
+def _cache_control(max_age_seconds: int) -> tuple[bytes, bytes]:
+    return b"cache-control", f"public, max-age={max_age_seconds}".encode()
 
 
 def _headers_of(scope: Scope) -> dict[bytes, str]:

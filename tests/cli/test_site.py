@@ -187,3 +187,21 @@ def test_build_tells_of_the_feeds_of_a_kind_in_one_line(blog: Path) -> None:
         "feeds/tags/feeds/: no post is in this feed any more; it was left without entries"
         in publisher(blog, "build").err
     )
+
+
+def test_build_tells_of_archives_and_loudly_when_an_old_one_changes(tmp_path: Path) -> None:
+    make_configuration(tmp_path, "[feeds]\narchives = true\nlimit = 4\n")
+    for day in range(1, 10):
+        write_post(tmp_path, f"p{day}.md", f"title: Post {day}\ndate: 2026-01-0{day}")
+    assert "feeds/archive/     4 archives  4 new, 0 written again" in publisher(tmp_path, "build").out
+    write_post(tmp_path, "p3.md", "title: Post: 3\ndate: 2026-01-03")
+    assert publisher(tmp_path, "build").out.startswith("nothing changed"), "a slip of the pen changes no archive"
+    write_post(tmp_path, "p3.md", "title: Post 3\ndate: 2026-01-03\ndraft: true")
+    done = publisher(tmp_path, "build")
+    assert 'feeds/archive/3/: "Post 3" is no ready post any more; it was written again without' in done.err
+    assert "4 archives  0 new, 1 written again" in done.out
+    for day in range(1, 6):
+        (tmp_path / f"posts/p{day}.md").unlink()
+    stopped = publisher(tmp_path, "build")
+    assert (stopped.code, "--rewrite-archives" in stopped.err) == (3, True)
+    assert publisher(tmp_path, "build", "--rewrite-archives", "--json").json["archives"]["count"] == 4

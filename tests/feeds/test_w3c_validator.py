@@ -38,7 +38,7 @@ needs_validator = pytest.mark.skipif(
 
 def findings(path: Path, base: str = "https://example.org/feeds/") -> list[str]:
     done = subprocess.run(
-        [PYTHON, "-c", FINDINGS, str(path), base + path.name],
+        [PYTHON, "-c", FINDINGS, str(path), base + str(path).rpartition("/feeds/")[2]],
         env={**os.environ, "PYTHONPATH": SOURCE},
         capture_output=True,
         text=True,
@@ -68,6 +68,15 @@ def test_no_error_and_no_warning_for_summaries(tmp_path: Path, name: str) -> Non
 def test_no_error_and_no_warning_for_a_feed_without_posts(tmp_path: Path, name: str) -> None:
     build(make_configuration(tmp_path), [])
     assert findings(tmp_path / "feeds" / name) == []
+
+
+@needs_validator
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
+def test_no_error_and_no_warning_for_a_feed_with_archives(tmp_path: Path, name: str) -> None:
+    build(make_configuration(tmp_path, "\n[feeds]\narchives = true\nlimit = 3\n"), rich_posts())
+    paths = sorted((tmp_path / "feeds").rglob(name))
+    assert len(paths) == 5
+    assert [finding for path in paths for finding in findings(path)] == []
 
 
 @needs_validator

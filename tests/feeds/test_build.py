@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -14,21 +13,8 @@ from publisher.config import Configuration
 from publisher.errors import WriteError
 from publisher.feeds import BuildReport, build
 from tests.factories import FixedContent, make_configuration, make_post
-from tests.feeds.samples import rich_configuration, rich_posts
 
 ROOT = Path(__file__).parents[2]
-HASHES = """
-import hashlib, locale, random, sys
-from pathlib import Path
-locale.setlocale(locale.LC_ALL, "")
-from publisher.feeds import build
-from tests.feeds.samples import rich_configuration, rich_posts
-posts = rich_posts()
-random.shuffle(posts)
-build(rich_configuration(Path(sys.argv[1])), posts)
-for path in sorted(Path(sys.argv[1], "feeds").iterdir()):
-    print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-"""
 
 
 def changes(report: BuildReport) -> dict[str, tuple[bool, int, int, int]]:
@@ -118,40 +104,6 @@ def test_only_posts_in_the_feed_are_rendered(configuration: Configuration) -> No
 
     old = make_post("old", published=datetime(2001, 1, 1, tzinfo=UTC), content=NeverRendered())
     build(configuration, [make_post("a"), make_post("b"), make_post("c"), old])
-
-
-def hashes(folder: Path, **environment: str) -> str:
-    folder.mkdir()
-    done = subprocess.run(
-        [sys.executable, "-c", HASHES, str(folder)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    if "unsupported locale" in done.stderr:
-        pytest.skip("this machine has no fr_FR.UTF-8: `apt-get install locales` and generate it")
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def here(folder: Path) -> str:
-    import hashlib
-
-    folder.mkdir()
-    build(rich_configuration(folder), rich_posts())
-    paths = sorted((folder / "feeds").iterdir())
-    return "".join(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in paths)
-
-
-def test_time_zone_hash_seed_and_order_of_the_machine_change_no_byte(tmp_path: Path) -> None:
-    elsewhere = hashes(tmp_path / "elsewhere", TZ="Asia/Tokyo", PYTHONHASHSEED="42", LC_ALL="C")
-    assert elsewhere == here(tmp_path / "here")
-
-
-def test_the_locale_of_the_machine_changes_no_byte(tmp_path: Path) -> None:
-    assert hashes(tmp_path / "elsewhere", LC_ALL="fr_FR.UTF-8") == here(tmp_path / "here")
 
 
 def test_importing_feeds_loads_none_of_the_heavy_libraries() -> None:

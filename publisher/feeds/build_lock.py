@@ -38,7 +38,8 @@ def build_lock(folder: Path, feeds_folder: Path) -> Iterator[None]:
         if os.read(lock, len(MARK)):
             for place in (folder, feeds_folder):
                 _remove_temporary(place)
-        os.pwrite(lock, MARK, 0)
+        os.lseek(lock, 0, os.SEEK_SET)
+        os.write(lock, MARK)
         yield
         os.ftruncate(lock, 0)  # not after an exception: whoever interrupted the build may have left something too
     finally:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -18,9 +19,10 @@ from publisher.cli.posts import problems_text, skipped_text
 from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect.collection import Collection
 from publisher.config import Configuration
-from publisher.feeds.build import BuildReport, FileReport
+from publisher.feeds.build import Manner
 from publisher.feeds.build import build as build_feeds
 from publisher.feeds.plan import plan_feeds, posts_shown
+from publisher.feeds.report import BuildReport, FileReport
 from publisher.memory import SqliteMemory
 from publisher.post import Post
 from publisher.problems import Problem
@@ -97,10 +99,7 @@ def build(
         render_ahead((post.content for post in shown), workers, progress, cache)
     # How many archives will be written is known only to the build.
     with Progress("writing feeds", 0 if config.settings.feeds.archives else len(plans)) as progress:
-        report = build_feeds(
-            config,
-            found.posts,
-            plans=plans,
+        manner = Manner(
             accept_new_ids=wishes.accept_new_ids,
             rewrite_archives=wishes.rewrite_archives,
             unreadable=unreadable_ids(found, memory),
@@ -108,10 +107,10 @@ def build(
             processes=processes,
             tick=progress,
             before_writing=lambda: memory.remember(found.sightings),  # readers may see the ids from then on
+            after_writing=partial(expect, config),
         )
+        report = build_feeds(config, found.posts, manner, plans=plans)
     cache.forget_unused()
-    if config.settings.feeds.hubs:
-        expect(config, report.files)
     told, waiting = ping(config, 0) if wishes.ping else ([], [])
     problems = (*found.problems, *_markup_problems(shown))
     return Built(config, found, report, problems, told, waiting, time.perf_counter() - began)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import typer
 
     from publisher.config import Configuration
-    from publisher.feeds.build import FileReport
+    from publisher.feeds.report import FileReport
 
 TIMEOUT_SECONDS = 30.0
 LOOK_EVERY_SECONDS = 10.0
@@ -34,12 +34,12 @@ def run(context: typer.Context, wait_seconds: int, as_json: bool) -> None:
 
 
 def expect(config: Configuration, files: Sequence[FileReport]) -> None:
-    """Note that the hubs are to be told of the feeds that were written, now or when they are deployed."""
+    """Note that the hubs are to be told of these feeds, now or when they are deployed."""
     hubs = config.settings.feeds.hubs
     pings = [
         Ping(file.url, hub, digest_of((config.root / file.path).read_bytes()))
         for file in files
-        if file.url and file.is_written
+        if file.url
         for hub in hubs
     ]
     if pings:

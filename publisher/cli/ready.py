@@ -22,7 +22,7 @@ def ready_to_build() -> Spare:
 
 
 def _get_ready() -> None:
-    from publisher.feeds.build import get_ready as get_ready_for_documents
+    from publisher.feeds.documents import get_ready as get_ready_for_documents
     from publisher.render.ahead import get_ready as get_ready_for_bodies
 
     get_ready_for_bodies()

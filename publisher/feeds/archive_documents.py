@@ -11,20 +11,13 @@ from urllib.parse import urljoin
 
 from publisher.errors import WriteError
 from publisher.feeds.archive import DOCUMENTS, FOLDER, INDEX_NAME, Archive, Archives, index_of
-from publisher.feeds.atom import render_atom
+from publisher.feeds.documents import render
 from publisher.feeds.entry import entry_id, entry_of
 from publisher.feeds.feed import ATOM_NAME, JSON_NAME, NEVER, RSS_NAME, STYLESHEET_NAME, ArchiveLinks, Feed
-from publisher.feeds.jsonfeed import render_json_feed
-from publisher.feeds.rss import render_rss
 from publisher.files import write_if_changed
 from publisher.forks import share_out
 from publisher.post import Post
 
-RENDERERS: Mapping[str, Callable[[Feed], bytes]] = {
-    RSS_NAME: render_rss,
-    ATOM_NAME: render_atom,
-    JSON_NAME: render_json_feed,
-}
 WORTH_A_PROCESS = 1  # archives; one is some dozen posts to render
 
 
@@ -108,7 +101,7 @@ def _write_archive(archive: Archive, main: Feed, by_id: Mapping[str, Post], fold
 
 
 def _written(feed: Feed, archive: Archive, folder: Path) -> Iterator[str]:
-    documents = {name: RENDERERS[name](feed) for name in DOCUMENTS}
+    documents = {name: render(feed, name) for name in DOCUMENTS}
     for name, content in documents.items():
         if write_if_changed(folder / archive.folder / name, content):
             yield f"{archive.folder}{name}"

@@ -19,8 +19,10 @@ MARK = b"unfinished\n"
 
 
 @contextmanager
-def build_lock(folder: Path, feeds_folder: Path) -> Iterator[None]:
+def build_lock(folder: Path, feeds_folder: Path) -> Iterator[bool]:
     """Wait for other builds, tidy up after one that was killed, and hold the lock in `folder` (the ledger's) meanwhile.
+
+    Gives whether the last build was interrupted.
 
     The operating system frees the lock when its holder dies, however it dies. Where there are no such locks (Windows, some
     network drives), nobody waits. Raises `WriteError` if the folder cannot be written.
@@ -35,12 +37,13 @@ def build_lock(folder: Path, feeds_folder: Path) -> Iterator[None]:
         ) from error
     try:
         _wait_for(lock)
-        if os.read(lock, len(MARK)):
+        was_interrupted = bool(os.read(lock, len(MARK)))
+        if was_interrupted:
             for place in (folder, feeds_folder):
                 _remove_temporary(place)
         os.lseek(lock, 0, os.SEEK_SET)
         os.write(lock, MARK)
-        yield
+        yield was_interrupted
         os.ftruncate(lock, 0)  # not after an exception: whoever interrupted the build may have left something too
     finally:
         os.close(lock)

@@ -22,6 +22,7 @@ ATOM_NAME = "atom.xml"
 JSON_NAME = "feed.json"
 PAGE_NAME = "index.html"
 STYLESHEET_NAME = "feed.css"
+LATEST_POSTS = 10  # that the page for people shows
 
 # Feeds say who made them, without a version: a new release of Publisher is no news for readers, and must not change bytes.
 GENERATOR = "Publisher"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from publisher.feeds.feed import Feed
+from publisher.feeds.feed import LATEST_POSTS, Feed
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from publisher.post import Enclosure
 
 TEMPLATE = Path(__file__).with_name("page.html.j2")
-LATEST_POSTS = 10
 
 # Where each reader takes the address of a feed, percent-encoded.
 READERS = {

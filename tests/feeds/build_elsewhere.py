@@ -19,7 +19,7 @@ from typing import Any
 from publisher.collect import collect
 from publisher.collect.identity import NoMemory
 from publisher.config import load_configuration
-from publisher.feeds import build
+from publisher.feeds import Manner, build
 from tests.factories import NOW
 
 
@@ -58,7 +58,7 @@ def main() -> None:
     shuffle_folders(random.Random(seed))
     config = load_configuration(folder / "publisher.toml")
     posts = collect(config, NOW, NoMemory(), processes).posts
-    build(config, posts, processes=processes)
+    build(config, posts, Manner(processes=processes))
     for path in sorted(path for path in config.feeds_folder.rglob("*") if path.is_file()):
         name = os.fsencode(path.relative_to(folder).as_posix())  # as it is on disk, whatever the locale makes of it
         sys.stdout.buffer.write(name + b" " + sha256(path.read_bytes()).hexdigest().encode() + b"\n")

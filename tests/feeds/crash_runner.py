@@ -24,7 +24,7 @@ from publisher.cli.build import build as build_command
 from publisher.collect import collect
 from publisher.config import load_configuration
 from publisher.feeds import build
-from publisher.feeds.build import get_ready
+from publisher.feeds.documents import get_ready
 from publisher.forks import Forks
 from publisher.memory import SqliteMemory
 from tests.factories import NOW, make_configuration, write_post

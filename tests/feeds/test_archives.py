@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from publisher.config import Configuration
 from publisher.errors import ArchivesWouldChange, IdsWouldChange
 from publisher.feedcheck import Document, check
-from publisher.feeds import build
+from publisher.feeds import Manner, build
 from publisher.post import Post
 from publisher.problems import Severity
 from publisher.server import create_app
@@ -188,7 +188,7 @@ def test_an_edited_post_stays_in_its_archive_as_it_was_until_archives_are_writte
     ]
     assert not build(config, edited).is_changed
     assert archived(config) == before
-    report = build(config, edited, rewrite_archives=True)
+    report = build(config, edited, Manner(rewrite_archives=True))
     changed = {name for name, content in archived(config).items() if content != before[name]}
     assert changed == {"2/rss.xml", "2/atom.xml", "2/feed.json"}
     assert report.archives.rewritten == (2,)
@@ -214,7 +214,7 @@ def test_a_post_that_is_withdrawn_is_taken_out_of_its_archive_and_that_is_told(c
 def test_a_post_whose_file_is_broken_for_a_moment_stays_in_its_archive(config: Configuration) -> None:
     build(config, posts_until(20))
     rest = [post for post in posts_until(20) if post.id[-2:] != "p3"]
-    report = build(config, rest, unreadable={"tag:example.org,2026:/p3"})
+    report = build(config, rest, Manner(unreadable={"tag:example.org,2026:/p3"}))
     assert (report.is_changed, report.archives.withdrawn) == (False, ())
 
 
@@ -226,7 +226,7 @@ def test_when_many_posts_leave_archives_at_once_a_person_decides(config: Configu
     assert "--rewrite-archives" in str(raised.value)
     assert raised.value.exit_code == 3
     assert {path: path.read_bytes() for path in config.feeds_folder.rglob("*.*")} == before
-    build(config, posts_until(20)[14:], rewrite_archives=True)
+    build(config, posts_until(20)[14:], Manner(rewrite_archives=True))
     assert everything(config) == ids(posts_until(20)[14:])
 
 
@@ -239,7 +239,7 @@ def test_old_posts_with_other_ids_stop_a_build_and_keep_their_places_if_they_are
     with pytest.raises(IdsWouldChange, match="10 posts that readers know"):
         build(config, posts)
     places = [len(page.ids) for page in pages(config)]
-    build(config, posts, accept_new_ids=True)
+    build(config, posts, Manner(accept_new_ids=True))
     assert everything(config) == ids(posts)
     assert [len(page.ids) for page in pages(config)] == places
 

@@ -11,7 +11,8 @@ import pytest
 
 from publisher.config import Configuration
 from publisher.errors import WriteError
-from publisher.feeds import BuildReport, build
+from publisher.feeds import BuildReport, Manner, build
+from publisher.feeds.build_lock import LOCK_NAME, MARK
 from tests.factories import FixedContent, make_configuration, make_post
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,21 @@ def test_a_second_build_touches_no_file(configuration: Configuration) -> None:
     assert not report.is_changed
     assert set(changes(report).values()) == {(False, 0, 0, 0)}
     assert {path: path.stat().st_mtime_ns for path in configuration.feeds_folder.iterdir()} == before
+
+
+def test_what_was_written_is_told_even_if_the_build_before_was_killed_before_it_could(
+    configuration: Configuration,
+) -> None:
+    told: list[str] = []
+    manner = Manner(after_writing=lambda files: told.extend(Path(file.path).name for file in files))
+    build(configuration, [make_post("a")], manner)
+    assert sorted(told) == ["atom.xml", "feed.json", "index.html", "rss.xml"]
+    told.clear()
+    build(configuration, [make_post("a")], manner)
+    assert told == [], "nothing was written"
+    (configuration.ledger_path.parent / LOCK_NAME).write_bytes(MARK)  # what a killed build leaves
+    build(configuration, [make_post("a")], manner)
+    assert sorted(told) == ["atom.xml", "feed.json", "index.html", "rss.xml"]
 
 
 def test_the_report_counts_new_changed_and_removed_posts(configuration: Configuration) -> None:

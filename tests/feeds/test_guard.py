@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import IdsWouldChange
-from publisher.feeds import build
+from publisher.feeds import Manner, build
 from publisher.feeds.changes import Items
 from publisher.feeds.guard import changed_ids
 from tests.factories import make_configuration, make_post
@@ -53,7 +53,7 @@ def test_a_build_that_changes_the_ids_of_many_posts_stops_and_writes_nothing(tmp
     assert "--accept-new-ids" in str(raised.value)
     assert raised.value.exit_code == 3
     assert {path.name: path.read_bytes() for path in (tmp_path / "feeds").iterdir()} == before
-    build(config, renamed, accept_new_ids=True)
+    build(config, renamed, Manner(accept_new_ids=True))
     build(config, renamed)
 
 

@@ -32,7 +32,7 @@ from publisher.feeds.opml import render_opml
 from publisher.feeds.plan import FeedPlan, plan_feeds
 from publisher.feeds.report import BuildReport, FileReport
 from publisher.feeds.size import fitted
-from publisher.files import write_if_changed
+from publisher.files import FileWriter, write_if_changed
 from publisher.forks import Forks, Workers, untold
 from publisher.post import Post
 
@@ -115,7 +115,11 @@ def build(
             _require_known(planned, configuration)
         manner.before_writing()
         archived = planned.archives.write(planned.whole[0], manner.processes, manner.tick)
-        files = tuple(_written(planned, configuration, manner))
+        with FileWriter() as writer:
+            files = tuple(_written(planned, configuration, manner, writer))
+        for job in planned.jobs:
+            for name in job.stale:
+                planned.built.note(f"{job.place}{name}", job.key)
         archived = planned.archives.leave(archived)
         if configuration.settings.feeds.gone == "remove":
             for name in planned.gone:
@@ -146,13 +150,15 @@ def _planned(configuration: Configuration, posts: Sequence[Post], plans: list[Fe
     return _Planned(archives, whole, jobs, gone, built)
 
 
-def _written(planned: _Planned, configuration: Configuration, manner: Manner) -> Iterator[FileReport]:
+def _written(
+    planned: _Planned, configuration: Configuration, manner: Manner, writer: FileWriter
+) -> Iterator[FileReport]:
     """The documents of all feeds, some feeds at a time, so that few documents are in memory."""
     for start in range(0, len(planned.jobs), BATCH):
         batch = planned.jobs[start : start + BATCH]
         documents = rendered([(job.feed, job.stale) for job in batch], manner.workers)
         for job, by_name in zip(batch, documents, strict=True):
-            yield from _write(job, by_name, configuration, planned.built)
+            yield from _write(job, by_name, configuration, planned.built, writer)
             manner.tick(1)
 
 
@@ -187,7 +193,7 @@ def _require_known_ids(job: _Job, configuration: Configuration) -> None:
 
 
 def _write(
-    job: _Job, documents: Mapping[str, bytes], configuration: Configuration, built: BuiltFiles
+    job: _Job, documents: Mapping[str, bytes], configuration: Configuration, built: BuiltFiles, writer: FileWriter
 ) -> Iterator[FileReport]:
     """Write the documents of one feed, each of which was rendered before the first is written."""
     feed = job.feed
@@ -199,8 +205,7 @@ def _write(
         is_written, changes = False, Changes()
         if name in documents:
             changes = compare(before if _exists(path) else {}, now)
-            is_written = write_if_changed(path, documents[name])
-            built.note(f"{job.place}{name}", job.key)
+            is_written = writer.write_if_changed(path, documents[name])
         yield FileReport(
             path=f"{job.place}{name}",
             url=urls.get(name, ""),

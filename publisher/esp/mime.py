@@ -124,6 +124,9 @@ def _headers(message: Message, envelope: Envelope, fingerprint: str) -> dict[str
         "Auto-Submitted": "auto-generated",
         EDITION_KEY_HEADER: _Unfolded(quote(envelope.key, safe=_WEB_ADDRESS_CHARACTERS)),
     }
+    if message.archived_at:
+        # https://www.rfc-editor.org/rfc/rfc5064#section-2.2
+        headers["Archived-At"] = _Unfolded(f"<{quote(message.archived_at, safe=_WEB_ADDRESS_CHARACTERS)}>")
     if envelope.unsubscribe_url:
         address = quote(envelope.unsubscribe_url, safe=_WEB_ADDRESS_CHARACTERS)
         headers["List-Unsubscribe"] = _Unfolded(f"<{address}>")  # https://www.rfc-editor.org/rfc/rfc2369#section-3.2

@@ -75,6 +75,12 @@ def test_one_click_is_said_only_of_an_https_address() -> None:
     assert mail["List-Unsubscribe-Post"] is None
 
 
+def test_an_edition_that_is_on_the_web_says_where() -> None:
+    assert parsed(to_eml(make_message(), ENVELOPE))["Archived-At"] is None
+    mail = to_eml(replace(make_message(), archived_at="https://example.org/editions/2026-w48 é.html"), ENVELOPE)
+    assert b"\r\nArchived-At: <https://example.org/editions/2026-w48%20%C3%A9.html>\r\n" in mail
+
+
 def test_the_same_edition_gives_the_same_bytes_and_another_edition_another_message_id() -> None:
     first, again = to_eml(make_message(), ENVELOPE), to_eml(make_message(), ENVELOPE)
     other = to_eml(make_message(), replace(ENVELOPE, key="another"))

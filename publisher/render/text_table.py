@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
+
+from publisher.render.columns import columns
 
 MAX_WIDTH = 78
 
@@ -12,10 +13,10 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """The lines of a table whose first row is its head."""
     if not rows:
         return []
-    columns = max(len(row) for row in rows)
-    full = [[*row, *[""] * (columns - len(row))] for row in rows]
-    widths = [max(_width(row[column]) for row in full) for column in range(columns)]
-    if sum(widths) + 3 * (columns - 1) > MAX_WIDTH:
+    count = max(len(row) for row in rows)
+    full = [[*row, *[""] * (count - len(row))] for row in rows]
+    widths = [max(columns(row[column]) for row in full) for column in range(count)]
+    if sum(widths) + 3 * (count - 1) > MAX_WIDTH:
         return _one_by_one(full)
     lines = [" | ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)) for row in full]
     return [lines[0], "-+-".join("-" * width for width in widths), *lines[1:]]
@@ -31,11 +32,4 @@ def _one_by_one(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: ideographs and emoji take two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+    return text + " " * (width - columns(text))

@@ -51,3 +51,12 @@ def test_wrapping_twice_is_wrapping_once(text: str) -> None:
 def test_empty_lines_are_few() -> None:
     assert tidied("\n\n a \n\n\n\n\n\nb  \n\n") == " a\n\n\nb\n"
     assert tidied(" \n") == ""
+
+
+def test_text_without_spaces_is_broken_where_its_language_allows() -> None:
+    text = "フィードの識別子は、決して変えてはいけません。「なぜですか」と尋ねる人に、事故の話をします。" * 3
+    lines = wrapped(text).splitlines()
+    assert "".join(lines) == text
+    assert all(len(line) <= 36 for line in lines)  # two columns a letter
+    assert not any(line[0] in "、。」" for line in lines)
+    assert not any(line[-1] == "「" for line in lines)

@@ -45,7 +45,8 @@ def _configuration(schema: dict[str, Any]) -> Iterator[str]:
         "OutboxSettings",
         "ButtondownSettings",
     ]
-    for name in [*order, "DigestSettings", "LedgerSettings", "AuthorSettings"]:
+    email = ["EmailSettings", "EmailLightSettings", "EmailDarkSettings", "EmailLogoSettings"]
+    for name in [*order, "DigestSettings", *email, "LedgerSettings", "AuthorSettings"]:
         table = schema["$defs"][name]
         heading, _, rest = table["description"].partition(": ")
         yield f"## {heading}\n\n{rest[:1].upper()}{rest[1:]}\n" if rest else f"## Authors\n\n{heading}\n"

@@ -7,6 +7,7 @@ looks like its own template language, then swaps the placeholders for its own ta
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 # Made to survive Markdown, nh3, css-inline and lxml both as an attribute and as text, and to be nobody's prose.
 UNSUBSCRIBE_PLACEHOLDER = "https://unsubscribe.publisher.invalid/"
@@ -17,7 +18,8 @@ VIEW_PLACEHOLDER = "https://view-in-browser.publisher.invalid/"
 class Message:
     """A frozen message. `html` is a whole document with inlined CSS, `text` the plain-text part, both Unicode.
 
-    `language` is a BCP 47 tag. `archived_at` is the edition's page on the web, or "".
+    `language` is a BCP 47 tag. `archived_at` is the edition's page on the web, or "". `shortened_posts` says how many posts
+    the HTML has only the beginning of, so that Gmail does not cut it.
     """
 
     subject: str
@@ -26,12 +28,13 @@ class Message:
     text: str
     language: str = "en"
     archived_at: str = ""
+    shortened_posts: int = 0
 
     @property
     def html_bytes(self) -> int:
         """The size that Gmail's clipping looks at, as UTF-8."""
         return len(self.html.encode())
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         """For the ledger; `Message(**that)` gives it back."""
         return asdict(self)

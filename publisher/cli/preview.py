@@ -31,6 +31,7 @@ def run(context: typer.Context, name: str, folder: Path, open_it: bool, since: s
                 "digest": name,
                 "edition": proposal.name,
                 "subject": proposal.message.subject,
+                "shortened_posts": proposal.message.shortened_posts,
                 "files": paths,
                 "note": note,
             }

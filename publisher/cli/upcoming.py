@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from publisher.cli.output import count_text, moment_text, size_text
 from publisher.cli.workplace import clock, collection
 from publisher.config import Configuration
+from publisher.digest.inbox import PREHEADER_COLUMNS, SUBJECT_COLUMNS, length_advice
 from publisher.digest.lint import lint
 from publisher.digest.select import LeftOutReason
 from publisher.errors import EspError, UsageError
@@ -79,14 +80,24 @@ def reach(esp: Esp, *, tolerant: bool = False) -> Reach:
 
 def message_fields(message: Message) -> Iterator[tuple[str, str]]:
     """The lines that show a message, for `print_fields`."""
-    yield "subject", message.subject
-    if message.preheader:
-        yield "preheader", message.preheader
+    for name, line, room in (
+        ("subject", message.subject, SUBJECT_COLUMNS),
+        ("preheader", message.preheader, PREHEADER_COLUMNS),
+    ):
+        if line:
+            yield name, line
+        if advice := length_advice(line, room):
+            yield "", f"({advice})"
 
 
 def size_fields(message: Message, digest: str) -> Iterator[tuple[str, str]]:
     """How large it is, and what the lint says."""
     yield "size", f"{size_text(message.html_bytes)} of {GMAIL_CLIPS_AT_KB} KB"
+    if message.shortened_posts:
+        yield (
+            "",
+            f"({count_text(message.shortened_posts, 'post')} shortened from the end: email.max_kb, or Gmail would cut it)",
+        )
     for number, finding in enumerate(lint(message, digest)):
         yield "lint" if number == 0 else "", f"{finding.severity} {finding.code}: {finding.message}"
 

@@ -72,6 +72,15 @@ class Configuration:
     def digest_title(self, name: str) -> str:
         return self.digest(name).title or self.settings.publication.title
 
+    def digest_language(self, name: str) -> str:
+        """Of its words and dates, as a BCP 47 tag."""
+        return self.digest(name).language or self.settings.publication.language
+
+    def digest_content(self, name: str) -> str:
+        """`summary` or `full`."""
+        settings = self.digest(name)
+        return settings.content or ("full" if settings.theme == "letter" else "summary")
+
     def digest_timezone(self, name: str) -> ZoneInfo:
         return ZoneInfo(self.digest(name).timezone or self.settings.publication.timezone)
 

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from publisher.config.settings import Settings
+from publisher.config.value_kinds import ExplainedMistake
 
 Location = tuple[str | int, ...]
 
@@ -30,6 +31,7 @@ NOT_A = {
     "literal_error": "is not one of the choices",
     "string_pattern_mismatch": "is not written as it should be",
     "greater_than_equal": "is too small",
+    "less_than_equal": "is too large",
 }
 
 
@@ -79,7 +81,9 @@ def _line(location: Location, detail: ErrorDetails, model: type[BaseModel]) -> s
             chosen = detail["input"].get("provider") if isinstance(detail["input"], dict) else None
             return f"{key}.provider: {_shown(chosen)} is no provider; allowed: outbox, buttondown"
         case "value_error":
-            return f"{key}: {_shown(detail['input'])} {detail['ctx']['error']}{_allowed(field)}"
+            mistake = detail["ctx"]["error"]
+            allowed = "" if isinstance(mistake, ExplainedMistake) else _allowed(field)
+            return f"{key}: {_shown(detail['input'])} {mistake}{allowed}"
     if detail["loc"] and detail["loc"][-1] == "[key]":
         return f"{key}: is no name for a digest; allowed: small letters, digits, - and _"
     what = NOT_A.get(detail["type"], detail["msg"].lower())

@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from publisher.config.email_settings import EmailSettings
 from publisher.config.permalink import unknown_tokens
 from publisher.config.shortcode_template import mistake_in
 from publisher.config.value_kinds import (
     BaseAddress,
     Cron,
     EmailAddress,
+    ExplainedMistake,
     Folder,
     Language,
     Part,
@@ -112,6 +114,17 @@ class CollectSettings(Part):
             if unknown := unknown_tokens(pattern, info.data.get("dialect", "plain")):
                 raise ValueError(f"has a token nobody knows: {', '.join(unknown)}")
         return value
+
+
+def _message_template(value: str) -> str:
+    from publisher.config.message_template import mistake_in
+
+    if mistake := mistake_in(value):
+        raise ExplainedMistake(mistake)
+    return value
+
+
+MessageTemplate = Annotated[str, AfterValidator(_message_template)]
 
 
 def _expression(value: str) -> str:
@@ -211,6 +224,18 @@ class OutboxSettings(Part):
         examples=[True, False],
     )
 
+    @field_validator("one_click")
+    @classmethod
+    def _takes_posts_over_https(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and not str(info.data.get("unsubscribe_url", "https:")).startswith("https:"):
+            raise ExplainedMistake("needs an unsubscribe_url that begins with https (RFC 8058, section 3.1)")
+        return value
+
+    @property
+    def shows_editions(self) -> bool:
+        """Whether each edition has a page there that readers can open."""
+        return False
+
 
 class ButtondownSettings(Part):
     """[esp] provider = "buttondown": https://docs.buttondown.com/api-introduction."""
@@ -244,6 +269,11 @@ class ButtondownSettings(Part):
             raise ValueError("would send the API key unencrypted")
         return value
 
+    @property
+    def shows_editions(self) -> bool:
+        """Whether each edition has a page there that readers can open."""
+        return self.archive != "disabled"
+
 
 EspSettings = Annotated[OutboxSettings | ButtondownSettings, Field(discriminator="provider")]
 
@@ -258,21 +288,28 @@ class DigestSettings(Part):
     timezone: TimeZone | Literal[""] = Field(
         "", description="Time zone of the schedule; the publication's if empty.", examples=["Europe/Paris"]
     )
-    subject: Text = Field(
-        "{{ posts[0].title }}{% if posts | length > 1 %}, and {{ posts | length - 1 }} more{% endif %}",
-        description="The subject line, a Jinja template.",
-        examples=["{{ digest.title }}: {{ posts[0].title }}"],
+    language: Language | Literal[""] = Field(
+        "", description="Language tag of its words and dates; the publication's if empty.", examples=["de"]
     )
-    preheader: str = Field(
+    subject: Annotated[Text, AfterValidator(_message_template)] = Field(
+        "{{ posts[0].title }}{{ words.and_more }}",
+        description="The subject line, a Jinja template; phones show about 40 characters.",
+        examples=["{{ posts[0].title }} and {{ more }} more"],
+    )
+    preheader: MessageTemplate = Field(
         "{{ posts[0].description }}",
         description="What inboxes show after the subject, a Jinja template.",
         examples=["{{ posts[0].description }}"],
     )
-    template: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")] = Field(
-        "digest", description="The theme in email_templates/.", examples=["digest"]
+    theme: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")] = Field(
+        "digest",
+        description="digest, letter, plain, or one of your own in email_templates/ (docs/email.md).",
+        examples=["letter"],
     )
-    content: Literal["summary", "full"] = Field(
-        "summary", description="Summaries with links, or whole posts.", examples=["summary", "full"]
+    content: Literal["", "summary", "full"] = Field(
+        "",
+        description="Summaries with links, or whole posts; if empty, whole posts in the theme letter, summaries in all others.",
+        examples=["summary", "full"],
     )
     tags: tuple[Text, ...] = Field(
         (), strict=False, description="Only posts with any of these tags.", examples=[["letter"]]
@@ -310,6 +347,7 @@ class Settings(Part):
     esp: EspSettings = Field(
         OutboxSettings(), description="The email service provider of every digest.", examples=[{"provider": "outbox"}]
     )
+    email: EmailSettings = Field(EmailSettings(), description="What emails look like.", examples=[{}])
     digests: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")], DigestSettings] = Field(
         {}, description="Digests, by name.", examples=[{"weekly": {}}]
     )

@@ -10,9 +10,20 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
+class ExplainedMistake(ValueError):
+    """Says itself what would be right, so that nothing is added to it."""
+
+
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("is not a web address")
+    return value
+
+
+def _page_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("is not a web address")
     return value
 
@@ -55,6 +66,7 @@ def _pattern(value: str) -> str:
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+PageAddress = Annotated[str, AfterValidator(_page_address)]  # with ?query and #fragment
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Folder = Annotated[str, AfterValidator(_inside)]

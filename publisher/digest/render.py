@@ -7,56 +7,97 @@ from datetime import datetime
 from typing import Any
 
 from publisher.config import Configuration
+from publisher.digest.brand import brand_view
 from publisher.digest.code_colours import code_styles
 from publisher.digest.plain_text import tidied
+from publisher.digest.shorten import fitted_html
 from publisher.digest.templates import Theme
-from publisher.digest.view import DigestView, EditionView, post_view, publication_view
-from publisher.digest.wording import date_text, one_line
+from publisher.digest.view import DigestView, EditionView, PostView, post_view, publication_view
+from publisher.digest.wording import date_text, language_direction, one_line
+from publisher.digest.words import words_for
 from publisher.errors import TemplateError
 from publisher.message import UNSUBSCRIBE_PLACEHOLDER, VIEW_PLACEHOLDER, Message
 from publisher.post import Post
 
 
 def render_message(
-    configuration: Configuration, name: str, posts: Sequence[Post], edition_name: str, slot: datetime
+    configuration: Configuration,
+    name: str,
+    posts: Sequence[Post],
+    edition_name: str,
+    slot: datetime,
+    *,
+    archived_at: str = "",
 ) -> Message:
     """Render the edition `edition_name` of the digest `name` for the slot (aware).
+
+    `archived_at` is the address that the edition will have on the web, or "". Posts are shortened where the HTML would be
+    larger than `email.max_kb`.
 
     Raises `TemplateError` for anything wrong in a template, and where subject or preheader come out empty. A preheader
     that is configured as "" is no mistake: the email has none then.
     """
     settings = configuration.digest(name)
     theme = Theme(configuration)
-    context = _context(configuration, name, posts, edition_name, slot)
+    context = edition_context(configuration, name, posts, edition_name, slot)
+    context["view_url"] = VIEW_PLACEHOLDER if archived_at or settings.esp.shows_editions else ""
     subject = _line(theme, f"digests.{name}.subject", settings.subject, context)
     preheader = _line(theme, f"digests.{name}.preheader", settings.preheader, context) if settings.preheader else ""
     context |= {"subject": subject, "preheader": preheader}
-    html = theme.render_file(f"{settings.template}.html.j2", context)
-    text = theme.render_file(f"{settings.template}.txt.j2", context)
+
+    def rendered(shown: Sequence[PostView]) -> str:
+        html = theme.render_file(f"{settings.theme}.html.j2", {**context, "posts": tuple(shown)})
+        return _with_styles(html, settings.theme)
+
+    max_bytes = configuration.settings.email.max_kb * 1000
+    fitted = fitted_html(context["posts"], configuration.digest_content(name), max_bytes, rendered)
+    text = theme.render_file(f"{settings.theme}.txt.j2", context)
     return Message(
         subject=subject,
         preheader=preheader,
-        html=_with_styles(html, settings.template),
+        html=fitted.html,
         text=tidied(text),
-        language=configuration.settings.publication.language,
+        language=configuration.digest_language(name),
+        archived_at=archived_at,
+        shortened_posts=fitted.shortened_posts,
     )
 
 
-def _context(
+def edition_context(
     configuration: Configuration, name: str, posts: Sequence[Post], edition_name: str, slot: datetime
 ) -> dict[str, Any]:
     """The names every template may use; email_templates/README.md explains them."""
     publication = publication_view(configuration)
+    digest = _digest_view(configuration, name)
     local = slot.astimezone(configuration.digest_timezone(name))
+    words = words_for(digest.language, len(posts), digest.title, publication.title)
     return {
         "publication": publication,
-        "digest": DigestView(name, configuration.digest_title(name), configuration.digest(name).content),
-        "edition": EditionView(edition_name, date_text(local, publication.language), local),
-        "posts": tuple(post_view(post, number, publication.language) for number, post in enumerate(posts, 1)),
+        "digest": digest,
+        "edition": EditionView(edition_name, date_text(local, digest.language), local),
+        "words": words,
+        "brand": brand_view(configuration, digest.language),
+        "posts": tuple(
+            post_view(post, number, publication.language, digest.language, words.read_on)
+            for number, post in enumerate(posts, 1)
+        ),
         "n": len(posts),
+        "more": max(0, len(posts) - 1),
         "unsubscribe_url": UNSUBSCRIBE_PLACEHOLDER,
-        "view_url": VIEW_PLACEHOLDER,
+        "view_url": "",
     }
+
+
+def _digest_view(configuration: Configuration, name: str) -> DigestView:
+    language = configuration.digest_language(name)
+    return DigestView(
+        name=name,
+        title=configuration.digest_title(name),
+        content=configuration.digest_content(name),
+        theme=configuration.digest(name).theme,
+        language=language,
+        direction=language_direction(language),
+    )
 
 
 def _line(theme: Theme, key: str, source: str, context: Mapping[str, Any]) -> str:

@@ -90,7 +90,8 @@ def _nth_line(text: str, line: int) -> str:
 
 
 def _not_found(name: str, root: Path, folders: Sequence[Path]) -> tuple[str, str]:
-    found = sorted({path.name for folder in folders if folder.is_dir() for path in folder.glob("*.html.j2")})
+    files = {path.name for folder in folders if folder.is_dir() for path in folder.glob("[!_]*.html.j2")}
+    found = sorted(file.removesuffix(".html.j2") for file in files)
     shown = " and ".join(
         folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
         for folder in dict.fromkeys(folders)

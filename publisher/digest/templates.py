@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from publisher.config import Configuration
 from publisher.digest.plain_text import wrapped
 from publisher.digest.template_errors import explained
 from publisher.errors import TemplateError
+from publisher.render.columns import columns
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -30,6 +32,9 @@ def default_theme_folder() -> Path:
         if folder.is_dir():
             return folder
     raise TemplateError(f"{package / FOLDER}: the default theme is missing", hint="install publisher again")
+
+
+OWN_FILTERS = {"columns": columns, "wrap": wrapped}
 
 
 class Theme:
@@ -60,7 +65,9 @@ class Theme:
             raise explained(error, context, self._root, self._folders, place, source) from None
 
 
+@lru_cache(maxsize=8)
 def _environment(own: Path, default: Path) -> SandboxedEnvironment:
+    """Kept, for compiling the templates is most of what an email takes; a file that was changed is read again."""
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -75,7 +82,7 @@ def _environment(own: Path, default: Path) -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["wrap"] = wrapped
+    environment.filters.update(OWN_FILTERS)
     return environment
 
 

@@ -5,7 +5,7 @@ email_templates/README.md lists them for authors; a new field here needs a line 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from publisher.config import Configuration
 from publisher.digest.content import CONTENT_WIDTH, fitted, mail_html
+from publisher.digest.mail_body import MailBody
 from publisher.digest.wording import date_text, language_direction, text_direction
 from publisher.post import Author, Content, Enclosure, Image, Post
 
@@ -36,6 +37,9 @@ class DigestView:
     name: str
     title: str
     content: str
+    theme: str
+    language: str
+    direction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ class EnclosureView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post. `html` and `text` are made when a template asks for them: a digest of summaries renders no post."""
+    """A post. `html` and `text` are made when a template asks for them: a digest of summaries renders no post.
+
+    `is_shortened`: there was no room for all of it. `html` then is how it begins, with a link to the rest.
+    """
 
     id: str
     url: str
@@ -82,13 +89,21 @@ class PostView:
     enclosure: EnclosureView | None
     language: str
     direction: str
+    is_shortened: bool
     _content: Content
-    _anchor: str
+    _body: MailBody
+    _blocks: int
+    _read_on: str
 
     @property
     def html(self) -> Markup:
-        """The whole post, ready for mail. It was sanitised when it was rendered, so it is not escaped again."""
-        return Markup(mail_html(self._content.html, self.url, self._anchor))  # noqa: S704 - sanitised by render.clean
+        """The post, ready for mail. It was sanitised when it was rendered, so it is not escaped again."""
+        if not self.is_shortened:
+            return Markup(self._body.html())  # noqa: S704 - sanitised by render.clean
+        beginning = self._body.beginning(self._blocks, self._read_on)
+        if self._blocks:
+            return Markup(beginning)  # noqa: S704 - as above
+        return Markup("<p>{}</p>").format(self.description) + Markup(beginning)  # noqa: S704 - as above
 
     @property
     def text(self) -> str:
@@ -108,8 +123,11 @@ def publication_view(configuration: Configuration) -> PublicationView:
     )
 
 
-def post_view(post: Post, number: int, publication_language: str) -> PostView:
-    """`number` tells the posts of an edition apart, so that the footnotes of one do not lead into another."""
+def post_view(post: Post, number: int, publication_language: str, date_language: str, read_on: str) -> PostView:
+    """`number` tells the posts of an edition apart, so that the footnotes of one do not lead into another.
+
+    A post that says no language is in the publication's. `read_on` is what the link to the rest of a shortened post says.
+    """
     language = post.language or publication_language
     return PostView(
         id=post.id,
@@ -117,7 +135,7 @@ def post_view(post: Post, number: int, publication_language: str) -> PostView:
         title=post.title,
         description=post.description,
         summary=post.summary,
-        date=date_text(post.published, publication_language),
+        date=date_text(post.published, date_language),
         published=post.published,
         updated=post.updated,
         authors=post.authors,
@@ -127,8 +145,11 @@ def post_view(post: Post, number: int, publication_language: str) -> PostView:
         enclosure=_enclosure_view(post.enclosure, post.episode) if post.enclosure else None,
         language=language,
         direction=text_direction(post.title, language_direction(language)),
+        is_shortened=False,
         _content=post.content,
-        _anchor=f"p{number}-",
+        _body=MailBody(lambda: mail_html(post.content.html, post.url, f"p{number}-"), post.url),
+        _blocks=0,
+        _read_on=read_on,
     )
 
 
@@ -136,6 +157,18 @@ def _enclosure_view(enclosure: Enclosure, episode: Episode | None) -> EnclosureV
     from publisher.media_label import media_label  # which most digests need not
 
     return EnclosureView(enclosure.url, media_label(enclosure, episode))
+
+
+def block_count(post: PostView) -> int:
+    """How many blocks the whole post has."""
+    return len(post._body.blocks())  # noqa: SLF001 - templates see what has no underscore, and need not see this
+
+
+def shortened(post: PostView, blocks: int, *, is_summary: bool) -> PostView:
+    """The post with its first so many blocks; of a summary only title and date are left."""
+    if is_summary:
+        return replace(post, is_shortened=True, description="", image=None)
+    return replace(post, is_shortened=True, _blocks=blocks)
 
 
 def _image_view(image: Image) -> ImageView:

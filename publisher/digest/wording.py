@@ -1,27 +1,49 @@
-"""How dates and directions of writing are put into an email; not for translating it."""
+"""How dates and directions of writing are put into an email; the words are in `words`."""
 
 from __future__ import annotations
 
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from babel import Locale
+
 # Languages whose usual script is written from right to left (CLDR: characterOrder).
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 
 
-def date_text(moment: datetime, language: str) -> str:
-    """`20 November 2026` in English, `2026-11-20` in every other language; the day in the moment's own time zone.
+# Of the languages whose bare tag stands for one country in CLDR, the form that is read everywhere.
+WORLDWIDE = {"en": "en_001"}
 
-    The locale of the machine never has a say: the same post gives the same bytes everywhere.
+
+def date_text(moment: datetime, language: str) -> str:
+    """`20 November 2026`, `20. November 2026`, `2026年11月20日`; the day in the moment's own time zone.
+
+    `2026-11-20` in a language that CLDR does not know. The locale of the machine never has a say: the same post gives the
+    same bytes everywhere.
     """
-    if language.lower().partition("-")[0] == "en":
-        return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    return f"{moment:%Y-%m-%d}"
+    from babel.dates import format_date
+
+    locale = locale_of(language)
+    return str(format_date(moment.date(), "long", locale)) if locale else f"{moment:%Y-%m-%d}"
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale | None:
+    """What CLDR knows of a language (a BCP 47 tag), or of the nearest wider one (`de` for `de-Xyzz`); None if nothing."""
+    from babel import Locale, UnknownLocaleError
+
+    parts = language.replace("_", "-").split("-")
+    for end in range(len(parts), 0, -1):
+        name = "_".join(parts[:end])
+        try:
+            return Locale.parse(WORLDWIDE.get(name.lower(), name))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
 
 
 def language_direction(language: str) -> str:

@@ -54,6 +54,15 @@ def test_preview_writes_three_files_and_leaves_nothing_else(blog: Path) -> None:
     assert not (blog / "outbox").exists()
 
 
+def test_preview_says_what_a_phone_shows_and_which_posts_are_shortened(blog: Path) -> None:
+    make_configuration(blog, '[digests.weekly]\ntheme = "letter"\n[email]\nmax_kb = 20\n')
+    write_post(blog, "long.md", f"title: {'Long ' * 12}\ndate: 2026-11-23", f"{'word ' * 150}\n\n" * 40)
+    done = publisher(blog, "digest", "preview", "weekly")
+    assert 'characters; a phone shows about "Long Long' in done.out
+    assert "shortened from the end: email.max_kb" in done.out
+    assert publisher(blog, "digest", "preview", "weekly", "--json").json["shortened_posts"] > 0
+
+
 def test_the_first_run_sends_nothing_old_and_says_how_to(blog: Path) -> None:
     done = publisher(blog, "digest", "send", "weekly", "--yes")
     assert done.code == 0

@@ -67,7 +67,8 @@ def test_no_preheader_is_a_choice(tmp_path: Path) -> None:
 def test_the_preheader_is_hidden_in_the_way_that_spam_filters_accept(tmp_path: Path) -> None:
     message = message_of(tmp_path, three_posts())
     body = message.html.partition("<body")[2]
-    assert '<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">What it cost.' in body
+    assert '<div class="preheader" style="display:none;max-height:0;overflow:hidden">What it cost.' in body
+    assert ".preheader{mso-hide:all}" in message.html  # within Outlook's own style sheet: it is no CSS for anybody else
     assert body.index("What it cost.") < body.index("<table")
 
 
@@ -139,24 +140,23 @@ def test_outlook_keeps_its_comments(tmp_path: Path) -> None:
 
 def test_a_post_in_another_direction_is_shown_in_its_own(tmp_path: Path) -> None:
     html = message_of(tmp_path, three_posts()).html
-    assert re.search(r'<td class="post" lang="he" dir="rtl"|<td class="post" dir="rtl" lang="he"', html)
+    assert re.search(r'<td class="post rtl" (lang="he" dir="rtl"|dir="rtl" lang="he") style="text-align:right', html)
     assert '<html lang="en" dir="ltr"' in html
 
 
-def test_a_publication_in_another_language_has_its_dates_in_figures(tmp_path: Path) -> None:
+def test_a_digest_speaks_the_language_of_its_publication_or_its_own(tmp_path: Path) -> None:
     english = message_of(tmp_path, three_posts())
     assert "23 November 2026" in english.html
     assert "20 November 2026, Ada Lovelace" in english.text
-    path = tmp_path / "publisher.toml"
-    from publisher.config import load_configuration
-    from publisher.digest.render import render_message
-    from tests.digest.samples import SLOT
-
-    path.write_text(path.read_text().replace('title = "Notes', 'language = "pt-BR"\ntitle = "Notes'), encoding="utf-8")
-    message = render_message(load_configuration(path), "weekly", three_posts(), "2026-W48", SLOT)
+    message = message_of(tmp_path, three_posts(), 'language = "pt-BR"')
     assert message.language == "pt-BR"
-    assert "2026-11-23" in message.html
-    assert "November" not in message.html + message.text
+    assert message.subject == "Why ids must never change e mais 2"
+    for part in (message.html, message.text):
+        assert "23 de novembro de 2026" in part
+        assert "3 novos artigos" in part
+        assert "November" not in part
+    assert '<html lang="pt-BR" dir="ltr"' in message.html
+    assert '<td class="post ltr" lang="en"' in message.html  # posts are in the publication's
 
 
 def test_the_edition_has_the_date_of_the_digests_own_time_zone(tmp_path: Path) -> None:

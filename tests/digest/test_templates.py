@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from publisher.digest.templates import default_theme_folder
-from publisher.errors import TemplateError
+from publisher.errors import PublisherError, TemplateError
 from publisher.message import Message
 from publisher.post import Enclosure
 from tests.digest.samples import message_of, three_posts
@@ -28,7 +29,7 @@ def mistake(folder: Path, source: str, digest: str = "") -> str:
 
 
 def subject_mistake(folder: Path, subject: str) -> str:
-    with pytest.raises(TemplateError) as caught:
+    with pytest.raises(PublisherError) as caught:
         message_of(folder, three_posts(), f"subject = '''{subject}'''")
     return str(caught.value)
 
@@ -40,8 +41,8 @@ def test_the_shipped_theme_is_complete() -> None:
 
 
 def test_a_publication_may_have_a_theme_of_its_own(tmp_path: Path) -> None:
-    with_template(tmp_path, "{{ n }} posts, {{ unsubscribe_url }}", "letter.txt.j2")
-    message = with_template(tmp_path, "<p>{{ posts[0].title }}</p>", "letter.html.j2", 'template = "letter"')
+    with_template(tmp_path, "{{ n }} posts, {{ unsubscribe_url }}", "mine.txt.j2")
+    message = with_template(tmp_path, "<p>{{ posts[0].title }}</p>", "mine.html.j2", 'theme = "mine"')
     assert "<p>Why ids must never change</p>" in message.html
     assert message.text.startswith("3 posts")
 
@@ -82,7 +83,10 @@ def test_a_wrong_name_is_told_with_file_line_and_the_right_one(tmp_path: Path) -
 def test_an_unknown_name_is_told_with_all_there_are(tmp_path: Path) -> None:
     told = mistake(tmp_path, "{{ postz }}")
     assert "digest.html.j2:1: `postz` is undefined" in told
-    assert "digest, edition, n, posts, preheader, publication, subject, unsubscribe_url, view_url" in told
+    assert (
+        "brand, digest, edition, more, n, posts, preheader, publication, subject, unsubscribe_url, view_url, words"
+        in told
+    )
 
 
 def test_a_mistake_in_the_shipped_part_of_a_theme_names_the_authors_line(tmp_path: Path) -> None:
@@ -123,15 +127,15 @@ def test_a_template_has_a_link_to_a_posts_media_file(tmp_path: Path) -> None:
 
 def test_a_theme_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
-        message_of(tmp_path, three_posts(), 'template = "leter"')
+        message_of(tmp_path, three_posts(), 'theme = "leter"')
     assert "there is no template leter.html.j2 in email_templates" in str(caught.value)
-    assert "digest.html.j2" in caught.value.hint
+    assert "themes there are: digest, letter, plain" in caught.value.hint
 
 
 def test_a_missing_text_template_says_how_to_begin_one(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
-        with_template(tmp_path, "<p>x</p>", "letter.html.j2", 'template = "letter"')
-    assert "there is no template letter.txt.j2" in str(caught.value)
+        with_template(tmp_path, "<p>x</p>", "mine.html.j2", 'theme = "mine"')
+    assert "there is no template mine.txt.j2" in str(caught.value)
     assert '{% extends "default/digest.txt.j2" %}' in caught.value.hint
 
 
@@ -143,10 +147,9 @@ def test_a_template_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 
 
 def test_mistakes_in_the_subject_name_its_key(tmp_path: Path) -> None:
-    assert "publisher.toml: digests.weekly.subject: `postz` is undefined" in subject_mistake(tmp_path, "{{ postz }}")
-    told = subject_mistake(tmp_path, "{{ posts[0].title ")
-    assert told.startswith("publisher.toml: digests.weekly.subject: ")
-    assert "    {{ posts[0].title" in told
+    told = subject_mistake(tmp_path, "{{ posts[9].title }}")
+    assert told.startswith("publisher.toml: digests.weekly.subject: there is no number 9 in it: it has 3")
+    assert "    {{ posts[9].title" in told
 
 
 def test_a_template_cannot_reach_out_for_style_sheets_or_files(tmp_path: Path) -> None:
@@ -159,3 +162,36 @@ def test_a_template_cannot_reach_out_for_style_sheets_or_files(tmp_path: Path) -
 def test_a_template_cannot_change_what_the_others_see(tmp_path: Path) -> None:
     assert "digest.html.j2:1:" in mistake(tmp_path, '{% set digest.name = "x" %}')
     assert "digest.html.j2:1:" in mistake(tmp_path, "{{ publication.__init__ }}")
+
+
+def test_a_block_of_all_themes_is_replaced_in_one_file(tmp_path: Path) -> None:
+    source = '{% extends "default/_base.html.j2" %}{% block reason %}Because you asked.{% endblock %}'
+    for theme in ("digest", "letter", "plain"):
+        html = with_template(tmp_path, source, "_base.html.j2", f'theme = "{theme}"').html
+        assert "Because you asked." in html
+        assert "Why ids must never change" in html
+
+
+def test_a_theme_of_ones_own_may_begin_with_a_shipped_one(tmp_path: Path) -> None:
+    with_template(tmp_path, '{% extends "default/letter.txt.j2" %}', "mine.txt.j2")
+    source = '{% extends "default/letter.html.j2" %}{% block more_styles %}.title { color: #123456 }{% endblock %}'
+    html = with_template(tmp_path, source, "mine.html.j2", 'theme = "mine"').html
+    assert "color:#123456" in html
+
+
+def test_one_part_of_a_post_may_be_replaced(tmp_path: Path) -> None:
+    source = (
+        '{% extends "default/digest.html.j2" %}{% block post_facts %}<p>{{ post.tags | join(" ") }}</p>{% endblock %}'
+    )
+    html = with_template(tmp_path, source).html
+    assert "<p>feeds ids</p>" in html
+    assert "20 November 2026" not in html
+    assert "What it cost." in html
+
+
+def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    assert "<p>one</p>" in with_template(tmp_path, "<p>one</p>").html
+    path = tmp_path / "email_templates" / "digest.html.j2"
+    path.write_text("<p>two</p>", encoding="utf-8")
+    os.utime(path, (2_000_000_000, 2_000_000_000))
+    assert "<p>two</p>" in message_of(tmp_path, three_posts()).html

@@ -13,8 +13,13 @@ from publisher.digest.wording import date_text, language_direction, one_line, te
 def test_the_day_is_that_of_the_moments_own_time_zone() -> None:
     late = datetime(2026, 11, 20, 23, 30, tzinfo=ZoneInfo("America/New_York"))
     assert date_text(late, "en-GB") == "20 November 2026"
-    assert date_text(late, "de") == "2026-11-20"
-    assert date_text(late, "enm") == "2026-11-20"
+    assert date_text(late, "en") == "20 November 2026"
+    assert date_text(late, "en-US") == "November 20, 2026"
+    assert date_text(late, "de-AT") == "20. November 2026"
+    assert date_text(late, "ja") == "2026年11月20日"
+    assert date_text(late, "he") == "20 בנובמבר 2026"
+    assert date_text(late, "de-Latn-x-note") == "20. November 2026"
+    assert date_text(late, "enm") == "2026-11-20"  # CLDR knows nothing of Middle English
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from publisher.esp.buttondown_draft import email_body
 from publisher.message import UNSUBSCRIBE_PLACEHOLDER, VIEW_PLACEHOLDER
+from publisher.post import Enclosure
 from publisher.render.columns import columns
 from tests.digest.samples import message_of, three_posts, written
 from tests.esp.test_escape import PAYLOADS, Reading, django
@@ -138,3 +139,14 @@ def test_no_line_of_the_text_part_is_longer_than_a_terminal(tmp_path: Path, them
     posts = [written("ja", "フィードの識別子は決して変えてはいけません。" * 12, title="長い題名" * 20, language="ja")]
     text = message_of(tmp_path, posts, f'theme = "{theme}"\ncontent = "full"\nlanguage = "ja"').text
     assert max(map(columns, text.splitlines())) <= 78
+
+
+@every_theme
+@pytest.mark.parametrize(("language", "said"), [("en", "Listen (mp3, 24 MB)"), ("de", "Anhören (mp3, 24 MB)")])
+def test_an_episode_has_a_line_to_listen_in_both_parts(tmp_path: Path, theme: str, language: str, said: str) -> None:
+    sound = Enclosure("https://example.org/1.mp3?a=1&b=2", "audio/mpeg", 24_000_000)
+    posts = [written("one", enclosure=sound), written("two")]
+    message = message_of(tmp_path, posts, f'theme = "{theme}"\nlanguage = "{language}"')
+    assert re.search(rf'<a href="https://example\.org/1\.mp3\?a=1&amp;b=2"[^>]*>{re.escape(said)}</a>', message.html)
+    assert message.html.count(said) == 1
+    assert f"{said}: https://example.org/1.mp3?a=1&b=2" in message.text

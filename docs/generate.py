@@ -45,7 +45,7 @@ def _configuration(schema: dict[str, Any]) -> Iterator[str]:
         "OutboxSettings",
         "ButtondownSettings",
     ]
-    email = ["EmailSettings", "EmailLightSettings", "EmailDarkSettings", "EmailLogoSettings"]
+    email = ["EmailSettings", "EmailLightSettings", "EmailDarkSettings", "EmailLogoSettings", "EmailWordsSettings"]
     for name in [*order, "DigestSettings", *email, "LedgerSettings", "AuthorSettings"]:
         table = schema["$defs"][name]
         heading, _, rest = table["description"].partition(": ")

@@ -1,6 +1,6 @@
 """publisher.toml -> Configuration: all mistakes at once, each with its key, its value and what is allowed."""
 
-from publisher.config.email_settings import EmailSettings
+from publisher.config.email_settings import EmailSettings, EmailWordsSettings
 from publisher.config.load import Configuration, find_configuration, json_schema, load_configuration
 from publisher.config.settings import (
     AuthorSettings,
@@ -20,6 +20,7 @@ __all__ = [
     "Configuration",
     "DigestSettings",
     "EmailSettings",
+    "EmailWordsSettings",
     "EspSettings",
     "FeedSettings",
     "OutboxSettings",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from publisher.config.colours import READABLE, readable, worst_contrast
-from publisher.config.value_kinds import ExplainedMistake, PageAddress, Part, Text
+from publisher.config.value_kinds import ExplainedMistake, Language, PageAddress, Part, Text
 
 FontName = Literal["system", "arial", "verdana", "trebuchet", "georgia", "times", "palatino", "courier"]
 
@@ -88,6 +89,66 @@ class EmailLinkSettings(Part):
     url: PageAddress = Field(description="Where it leads.", examples=["https://social.example/@ada"])
 
 
+def _field(name: str | None, specification: str | None, conversion: str | None) -> str:
+    """What stands between the braces."""
+    return f"{name}{f'!{conversion}' if conversion else ''}{f':{specification}' if specification else ''}"
+
+
+def _phrase(value: str) -> str:
+    """Checks the names in braces."""
+    try:
+        names = {_field(*found) for _, *found in Formatter().parse(value) if found[0] is not None}
+    except ValueError:
+        raise ExplainedMistake("has a brace without its other half; write {{ for a brace itself") from None
+    for name in sorted(names - PHRASE_NAMES):
+        raise ExplainedMistake(f"has {{{name}}}; there are {{n}}, {{digest}} and {{publication}}")
+    return value
+
+
+PHRASE_NAMES = frozenset({"n", "digest", "publication"})
+Phrase = Annotated[str, AfterValidator(_phrase)]
+Plurals = dict[Literal["zero", "one", "two", "few", "many", "other"], Phrase]
+
+
+class EmailWordsSettings(Part):
+    """[email.words.LANGUAGE]: the words of emails in a language, where a theme has none or you want others."""
+
+    new_posts: Plurals = Field(
+        {},
+        description="How many posts there are, by the plural forms of the language (CLDR); `other` is needed.",
+        examples=[{"one": "{n} nieuw bericht", "other": "{n} nieuwe berichten"}],
+    )
+    and_more: Plurals = Field(
+        {},
+        description="What a subject says after the first post's title; n counts the others.",
+        examples=[{"other": " en nog {n}"}],
+    )
+    read_on: Phrase = Field("", description="The link to a post.", examples=["Lees verder"])
+    listen: Phrase = Field("", description="The link to a sound.", examples=["Luisteren"])
+    watch: Phrase = Field("", description="The link to a film.", examples=["Bekijken"])
+    download: Phrase = Field("", description="The link to any other file.", examples=["Downloaden"])
+    reason: Phrase = Field(
+        "",
+        description="Why readers get it.",
+        examples=["Je krijgt deze mail omdat je je op {digest} hebt geabonneerd."],
+    )
+    reason_from: Phrase = Field(
+        "",
+        description="The same where the digest has another title than the publication.",
+        examples=["Je krijgt deze mail omdat je je op {digest} van {publication} hebt geabonneerd."],
+    )
+    unsubscribe: Phrase = Field("", description="The link for leaving.", examples=["Afmelden"])
+    view_online: Phrase = Field("", description="The link to the web page of it.", examples=["Bekijk in browser"])
+    on_the_web: Phrase = Field("", description="The link to the site.", examples=["{publication} op het web"])
+
+    @field_validator("new_posts", "and_more")
+    @classmethod
+    def _has_other(cls, value: dict[str, str]) -> dict[str, str]:
+        if value and "other" not in value:
+            raise ExplainedMistake("lacks `other`, which is said where no other form is right")
+        return value
+
+
 class EmailSettings(Part):
     """[email]: what emails of every digest look like."""
 
@@ -119,6 +180,11 @@ class EmailSettings(Part):
     )
     dark: EmailDarkSettings = Field(
         EmailDarkSettings(), description="Colours in a dark scheme.", examples=[{"accent": "#7fd1ae"}]
+    )
+    words: dict[Language, EmailWordsSettings] = Field(
+        {},
+        description="Words in further languages, or others than a theme has.",
+        examples=[{"nl": {"read_on": "Lees verder"}}],
     )
     logo: EmailLogoSettings | None = Field(
         None,

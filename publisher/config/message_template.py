@@ -25,6 +25,8 @@ FIELDS: dict[str, frozenset[str]] = {
             "and_more",
             "read_on",
             "listen",
+            "watch",
+            "download",
             "reason",
             "unsubscribe",
             "view_online",

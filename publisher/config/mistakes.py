@@ -85,6 +85,8 @@ def _line(location: Location, detail: ErrorDetails, model: type[BaseModel]) -> s
             allowed = "" if isinstance(mistake, ExplainedMistake) else _allowed(field)
             return f"{key}: {_shown(detail['input'])} {mistake}{allowed}"
     if detail["loc"] and detail["loc"][-1] == "[key]":
+        if location[:2] == ("email", "words"):
+            return f"{key}: is no language tag; allowed: a tag such as nl or pt-BR"
         return f"{key}: is no name for a digest; allowed: small letters, digits, - and _"
     what = NOT_A.get(detail["type"], detail["msg"].lower())
     return f"{key}: {_shown(detail['input'])} {what}{_allowed(field)}"

@@ -70,7 +70,7 @@ def edition_context(
     publication = publication_view(configuration)
     digest = _digest_view(configuration, name)
     local = slot.astimezone(configuration.digest_timezone(name))
-    words = words_for(digest.language, len(posts), digest.title, publication.title)
+    words = words_for(digest.language, len(posts), digest.title, publication.title, configuration.settings.email.words)
     return {
         "publication": publication,
         "digest": digest,

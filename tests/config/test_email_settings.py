@@ -77,3 +77,25 @@ def test_one_click_needs_https(tmp_path: Path) -> None:
         "esp.one_click: true needs an unsubscribe_url that begins with https (RFC 8058, section 3.1)"
     ]
     make_configuration(tmp_path, '[esp]\nunsubscribe_url = "https://example.org/u"\none_click = true')
+
+
+def test_words_are_for_a_language_and_have_no_formats(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, '[email.words."not one"]\nread_on = "x"') == [
+        "email.words.not one: is no language tag; allowed: a tag such as nl or pt-BR"
+    ]
+    (told,) = mistakes(tmp_path, '[email.words.nl]\nread_on = "{n:>99999999}"')
+    assert "has {n:>99999999}; there are" in told
+
+
+def test_words_that_cannot_be_said_are_told(tmp_path: Path) -> None:
+    told = mistakes(
+        tmp_path,
+        '[email.words.nl]\nread_on = "Lees {title}"\nnew_posts = { one = "{n} nieuw" }\nreason = "{n"\nlisten = 3\nreed_on = "x"',
+    )
+    assert told == [
+        'email.words.nl.new_posts: {"one": "{n} nieuw"} lacks `other`, which is said where no other form is right',
+        'email.words.nl.read_on: "Lees {title}" has {title}; there are {n}, {digest} and {publication}',
+        'email.words.nl.listen: 3 is not text; allowed: The link to a sound, for example "Luisteren"',
+        'email.words.nl.reason: "{n" has a brace without its other half; write {{ for a brace itself',
+        "email.words.nl.reed_on: no such key; did you mean `read_on`?",
+    ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from publisher.config import EmailWordsSettings
 from publisher.digest.words import ENGLISH, PHRASES, WordsView, words_for
+from tests.digest.samples import message_of, three_posts
 
 
 def words(language: str, n: int = 3) -> WordsView:
@@ -58,12 +62,34 @@ def test_a_language_without_words_gets_english_ones_and_says_so() -> None:
 
 
 def test_every_language_has_every_phrase_with_the_same_names_in_it() -> None:
-    def names(phrase: str | dict[str, str]) -> set[str]:
-        forms = phrase.values() if isinstance(phrase, dict) else [phrase]
+    def names(phrase: str | Mapping[str, str]) -> set[str]:
+        forms = [phrase] if isinstance(phrase, str) else phrase.values()
         return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
 
     for language, phrases in PHRASES.items():
         assert phrases.keys() == PHRASES[ENGLISH].keys(), language
         for key, phrase in phrases.items():
             assert names(phrase) == names(PHRASES[ENGLISH][key]), (language, key)
-            assert not isinstance(phrase, dict) or "other" in phrase, (language, key)
+            assert isinstance(phrase, str) or "other" in phrase, (language, key)
+
+
+def test_an_author_adds_a_language_with_its_own_plurals(tmp_path: Path) -> None:
+    settings = """
+language = "pl"
+[email.words.pl]
+new_posts = { one = "{n} nowy wpis", few = "{n} nowe wpisy", many = "{n} nowych wpisów", other = "{n} nowego wpisu" }
+read_on = "Czytaj dalej"
+"""
+    message = message_of(tmp_path, three_posts(), settings.partition("[")[0], settings[settings.index("[") :])
+    assert "3 nowe wpisy" in message.html
+    assert "Czytaj dalej</a>" in message.html
+    assert "3 nowe wpisy" in message.text
+    assert "You get this email" in message.html  # what is left out is said in English
+
+
+def test_an_author_says_a_word_otherwise_in_a_region_or_everywhere() -> None:
+    own = {"pt": EmailWordsSettings(read_on="Continuar"), "PT-br": EmailWordsSettings(read_on="Continue lendo")}
+    assert words_for("pt-PT", 1, "W", "N", own).read_on == "Continuar"
+    assert words_for("pt-BR", 1, "W", "N", own).read_on == "Continue lendo"
+    assert words_for("pt-BR", 2, "W", "N", own).new_posts == "2 novos artigos"
+    assert words_for("es", 1, "W", "N", own).read_on == "Seguir leyendo"

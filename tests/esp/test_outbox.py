@@ -64,6 +64,14 @@ def test_the_mail_has_real_addresses_and_no_placeholder(tmp_path: Path) -> None:
     assert "{{ title }}" in html
 
 
+def test_readers_leave_with_one_click_where_the_address_takes_it(tmp_path: Path) -> None:
+    send(outbox(tmp_path, unsubscribe_url="https://example.org/u/7f3a", one_click=True))
+    mail = message_from_bytes((tmp_path / f"outbox/{NAME}.eml").read_bytes(), policy=default)
+    assert mail["List-Unsubscribe"] == "<https://example.org/u/7f3a>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert 'href="https://example.org/u/7f3a"' in mail.get_body(("html",)).get_content()
+
+
 def test_repeating_any_step_changes_nothing(tmp_path: Path) -> None:
     esp = outbox(tmp_path)
     send(esp)

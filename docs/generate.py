@@ -46,7 +46,15 @@ def _configuration(schema: dict[str, Any]) -> Iterator[str]:
         "ButtondownSettings",
     ]
     email = ["EmailSettings", "EmailLightSettings", "EmailDarkSettings", "EmailLogoSettings", "EmailWordsSettings"]
-    for name in [*order, "DigestSettings", *email, "LedgerSettings", "AuthorSettings"]:
+    for name in [
+        *order,
+        "DigestSettings",
+        *email,
+        "LedgerSettings",
+        "ServiceSettings",
+        "AlertSettings",
+        "AuthorSettings",
+    ]:
         table = schema["$defs"][name]
         heading, _, rest = table["description"].partition(": ")
         yield f"## {heading}\n\n{rest[:1].upper()}{rest[1:]}\n" if rest else f"## Authors\n\n{heading}\n"

@@ -2,6 +2,7 @@
 
 from publisher.config.email_settings import EmailSettings, EmailWordsSettings
 from publisher.config.load import Configuration, find_configuration, json_schema, load_configuration
+from publisher.config.schedule import Schedule
 from publisher.config.settings import (
     AuthorSettings,
     ButtondownSettings,
@@ -25,6 +26,7 @@ __all__ = [
     "FeedSettings",
     "OutboxSettings",
     "PublicationSettings",
+    "Schedule",
     "find_configuration",
     "json_schema",
     "load_configuration",

@@ -6,6 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
@@ -13,7 +14,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from publisher.config.duration import parse_duration
 from publisher.config.mistakes import describe
+from publisher.config.schedule import Schedule, parse_schedule
 from publisher.config.settings import DigestSettings, Settings
 from publisher.errors import ConfigurationError, UsageError
 
@@ -83,6 +86,15 @@ class Configuration:
 
     def digest_timezone(self, name: str) -> ZoneInfo:
         return ZoneInfo(self.digest(name).timezone or self.settings.publication.timezone)
+
+    def schedule(self, name: str) -> Schedule | None:
+        """When editions of the digest are due; None if they are sent by hand only."""
+        text = self.digest(name).schedule
+        return parse_schedule(text) if text else None
+
+    def max_lateness(self, name: str) -> timedelta:
+        """How long a slot may wait before it is dropped."""
+        return parse_duration(self.digest(name).max_lateness)
 
     def effective(self) -> dict[str, Any]:
         """The settings with every default filled in, as plain data. There are no secrets in it: they are never configured."""

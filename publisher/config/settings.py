@@ -12,16 +12,19 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from publisher.config.email_settings import EmailSettings
 from publisher.config.permalink import unknown_tokens
+from publisher.config.schedule import parse_schedule
+from publisher.config.service_settings import AlertSettings, ServiceSettings
 from publisher.config.shortcode_template import mistake_in
 from publisher.config.value_kinds import (
     BaseAddress,
-    Cron,
+    Duration,
     EmailAddress,
     ExplainedMistake,
     Folder,
     Language,
     Part,
     Pattern,
+    ScheduleText,
     Text,
     TimeZone,
     WebAddress,
@@ -282,8 +285,15 @@ class DigestSettings(Part):
     """[digests.NAME]: which posts, how often, in which template, to whom."""
 
     title: str = Field("", description="The digest's name; the publication's if empty.", examples=["Weekly notes"])
-    schedule: Cron | Literal[""] = Field(
-        "", description="When editions are due, as cron (five fields); by hand only if empty.", examples=["0 9 * * MON"]
+    schedule: ScheduleText = Field(
+        "",
+        description="When editions are due, in words or as cron (docs/schedule.md); by hand only if empty.",
+        examples=["every Monday at 09:00", "each post, 30 minutes after it is published", "0 9 * * MON"],
+    )
+    max_lateness: Duration = Field(
+        "3 days",
+        description="A slot that could not be used for so long is dropped, and recorded; its posts wait for the next one.",
+        examples=["6 hours"],
     )
     timezone: TimeZone | Literal[""] = Field(
         "", description="Time zone of the schedule; the publication's if empty.", examples=["Europe/Paris"]
@@ -329,6 +339,14 @@ class DigestSettings(Part):
         OutboxSettings(), description="Overrides of [esp] for this digest.", examples=[{"tags": ["weekly"]}]
     )
 
+    @field_validator("min_posts")
+    @classmethod
+    def _each_post_is_one(cls, value: int, info: ValidationInfo) -> int:
+        schedule = info.data.get("schedule", "")
+        if value > 1 and schedule and parse_schedule(schedule).is_each_post:
+            raise ValueError("is more than each post has: leave it out, or take a schedule of days")
+        return value
+
 
 class LedgerSettings(Part):
     """[ledger]: the durable record of editions."""
@@ -354,3 +372,7 @@ class Settings(Part):
     ledger: LedgerSettings = Field(LedgerSettings(), description="The record of editions.", examples=[{}])
     # SettingsWithPodcast has its type: making it takes time, and few blogs need it.
     podcast: Part | None = Field(None, description="The podcast.", examples=[{"categories": ["Technology"]}])
+    service: ServiceSettings = Field(
+        ServiceSettings(), description="What `publisher run` does.", examples=[{"listen": "127.0.0.1:8000"}]
+    )
+    alerts: AlertSettings = Field(AlertSettings(), description="Who is told of failures.", examples=[{}])

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from publisher.config.duration import parse_duration
+from publisher.config.schedule import parse_schedule
+
 
 class ExplainedMistake(ValueError):
     """Says itself what would be right, so that nothing is added to it."""
@@ -47,16 +50,19 @@ def _inside(value: str) -> str:
     return path.as_posix()
 
 
-def _cron(value: str) -> str:
-    from datetime import UTC, datetime
-
-    from cronsim import CronSim, CronSimError
-
-    try:
-        next(CronSim(value, datetime(2000, 1, 1, tzinfo=UTC)))
-    except (CronSimError, StopIteration):
-        raise ValueError("is not a cron expression") from None
+def _schedule(value: str) -> str:
+    if value:
+        parse_schedule(value)
     return value
+
+
+def _duration(value: str) -> str:
+    parse_duration(value)
+    return value
+
+
+def _duration_or_none(value: str) -> str:
+    return _duration(value) if value else value
 
 
 def _pattern(value: str) -> str:
@@ -70,10 +76,13 @@ PageAddress = Annotated[str, AfterValidator(_page_address)]  # with ?query and #
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Folder = Annotated[str, AfterValidator(_inside)]
-Cron = Annotated[str, AfterValidator(_cron)]
+ScheduleText = Annotated[str, AfterValidator(_schedule)]
+Duration = Annotated[str, AfterValidator(_duration)]
+DurationOrNone = Annotated[str, AfterValidator(_duration_or_none)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 EmailAddress = Annotated[str, Field(pattern=r"^[^@\s<>,\"]+@[^@\s<>,\"]+\.[^@\s<>,\"]+$")]
+VariableName = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
 Text = Annotated[str, Field(min_length=1)]
 
 

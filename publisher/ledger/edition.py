@@ -35,6 +35,7 @@ OPEN_STATES = (
     EditionState.HELD,
 )
 WAITS_FOR_A_PERSON = (EditionState.UNCERTAIN, EditionState.HELD)
+COALESCED, TOO_LATE = "coalesced", "too-late"
 WENT_OUT = (EditionState.RELEASED, EditionState.SENT)
 
 
@@ -92,7 +93,10 @@ class EditionEvent:
 
 @dataclass(frozen=True, slots=True)
 class SlotRecord:
-    """A slot of the schedule that is used up. `outcome` is "edition" or why there was none: "nothing-new", "too-few"."""
+    """A slot of the schedule that is used up without an edition of its own, and why.
+
+    `outcome` is "nothing-new", "too-few", "first-run", "coalesced" (missed, and one with a later slot) or "too-late".
+    """
 
     digest: str
     slot: datetime

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from publisher.errors import EditionBusy, LedgerError
 from publisher.ledger import tables
-from publisher.ledger.edition import OPEN_STATES, Edition, EditionEvent, EditionState, Item, SlotRecord
+from publisher.ledger.edition import COALESCED, OPEN_STATES, Edition, EditionEvent, EditionState, SlotRecord
 from publisher.ledger.engine import cause, open_engine, open_memory_engine
 from publisher.ledger.lock import digest_lock
-from publisher.message import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What makes an edition: everything but its row number."""
-
-    digest: str
-    name: str
-    slot: datetime
-    key: str
-    esp: str
-    message: Message
-    items: tuple[Item, ...]
-    release_at: datetime | None = None
-    is_approved: bool = False
+from publisher.ledger.plan import Plan, edition_of, row_of
 
 
 class Ledger:
@@ -56,7 +41,8 @@ class Ledger:
         return digest_lock(self._path.parent, digest)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction; what the database says of it becomes a `LedgerError`."""
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -71,7 +57,7 @@ class Ledger:
 
     def started_at(self, digest: str) -> datetime | None:
         """When the digest was first run; None if it never was."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return connection.scalar(select(tables.digests.c.started_at).where(tables.digests.c.name == digest))
 
     def start(self, digest: str, at: datetime, already_sent: Iterable[str]) -> None:
@@ -79,7 +65,7 @@ class Ledger:
 
         Until there is an edition it may be said anew; after that it does nothing.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             if connection.execute(select(tables.editions.c.id).where(tables.editions.c.digest == digest)).first():
                 return
             connection.execute(delete(tables.carried).where(tables.carried.c.digest == digest))
@@ -91,10 +77,18 @@ class Ledger:
 
     def carried(self, digest: str) -> frozenset[str]:
         """Ids of posts the digest has mailed, is mailing, or took as mailed."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return frozenset(
                 connection.scalars(select(tables.carried.c.post_id).where(tables.carried.c.digest == digest))
             )
+
+    def take_as_carried(self, digest: str, post_ids: Iterable[str]) -> None:
+        """These posts shall not be mailed by the digest any more."""
+        with self.transaction() as connection:
+            known = set(connection.scalars(select(tables.carried.c.post_id).where(tables.carried.c.digest == digest)))
+            rows = [{"digest": digest, "post_id": post_id} for post_id in sorted(set(post_ids) - known)]
+            if rows:
+                connection.execute(insert(tables.carried), rows)
 
     # editions
 
@@ -104,10 +98,10 @@ class Ledger:
         Raises `EditionBusy` if its slot, name or one of its posts is taken: another process was quicker.
         """
         try:
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 _refuse_a_second_open_edition(connection, plan)
                 edition_id = connection.execute(
-                    insert(tables.editions).values(_row(plan, at)).returning(tables.editions.c.id)
+                    insert(tables.editions).values(row_of(plan, at)).returning(tables.editions.c.id)
                 ).scalar_one()
                 connection.execute(
                     insert(tables.carried),
@@ -135,7 +129,7 @@ class Ledger:
         values: dict[str, Any] = {"state": state.value, "changed_at": at, "detail": detail}
         values |= {"broadcast_id": broadcast_id} if broadcast_id is not None else {}
         values |= {"key": key} if key is not None else {}
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             moved = connection.execute(
                 update(tables.editions)
                 .where(tables.editions.c.id == edition.id, tables.editions.c.state == edition.state.value)
@@ -153,59 +147,102 @@ class Ledger:
     def approve(self, edition: Edition, release_at: datetime | None) -> Edition:
         """A person wants the planned edition sent, now or at that moment."""
         values = {"is_approved": True, "release_at": release_at}
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(update(tables.editions).where(tables.editions.c.id == edition.id).values(values))
         return self.edition_by_id(edition.id)
 
     def edition_by_id(self, edition_id: int) -> Edition:
-        with self._transaction() as connection:
-            return _edition(connection.execute(select(tables.editions).where(tables.editions.c.id == edition_id)).one())
+        with self.transaction() as connection:
+            return edition_of(
+                connection.execute(select(tables.editions).where(tables.editions.c.id == edition_id)).one()
+            )
 
     def editions(self, digest: str | None = None) -> Sequence[Edition]:
         """Oldest first."""
         query = select(tables.editions).order_by(tables.editions.c.slot, tables.editions.c.id)
         if digest is not None:
             query = query.where(tables.editions.c.digest == digest)
-        with self._transaction() as connection:
-            return [_edition(row) for row in connection.execute(query)]
+        with self.transaction() as connection:
+            return [edition_of(row) for row in connection.execute(query)]
+
+    def released_editions(self, digest: str) -> Sequence[Edition]:
+        """Those the ESP was still busy with when it was last asked, oldest first."""
+        of_digest = (tables.editions.c.digest == digest, tables.editions.c.state == EditionState.RELEASED.value)
+        query = select(tables.editions).where(*of_digest).order_by(tables.editions.c.slot)
+        with self.transaction() as connection:
+            return [edition_of(row) for row in connection.execute(query)]
+
+    def edition_names(self, digest: str) -> frozenset[str]:
+        with self.transaction() as connection:
+            return frozenset(
+                connection.scalars(select(tables.editions.c.name).where(tables.editions.c.digest == digest))
+            )
+
+    def last_edition_slot(self, digest: str) -> datetime | None:
+        newest = select(func.max(tables.editions.c.slot)).where(tables.editions.c.digest == digest)
+        with self.transaction() as connection:
+            found: datetime | None = connection.scalar(newest)
+        return found
 
     def edition(self, digest: str, name: str) -> Edition | None:
         query = select(tables.editions).where(tables.editions.c.digest == digest, tables.editions.c.name == name)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else _edition(row)
+        return None if row is None else edition_of(row)
 
     def open_edition(self, digest: str) -> Edition | None:
         """The edition that was begun and is neither out nor cancelled; there is at most one a digest."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = connection.execute(_open_editions(digest)).one_or_none()
-        return None if row is None else _edition(row)
+        return None if row is None else edition_of(row)
 
     def events(self, edition: Edition) -> Sequence[EditionEvent]:
         query = select(tables.events).where(tables.events.c.edition_id == edition.id).order_by(tables.events.c.id)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return [EditionEvent(row.at, EditionState(row.state), row.detail) for row in connection.execute(query)]
 
     # slots of the schedule
 
-    def last_slot(self, digest: str) -> datetime | None:
-        """The newest slot that an edition used or that passed with a reason."""
-        of_editions = select(tables.editions.c.slot).where(tables.editions.c.digest == digest)
-        of_records = select(tables.slots.c.slot).where(tables.slots.c.digest == digest)
-        with self._transaction() as connection:
-            found = [*connection.scalars(of_editions), *connection.scalars(of_records)]
-        return max(found, default=None)
+    def last_slot(self, digest: str, until: datetime | None = None) -> datetime | None:
+        """The newest slot that an edition used or that passed with a reason; of those not later than `until`, if given.
+
+        Slots that were missed by a clock that ran ahead (they became one at a moment that is still to come) do not count then.
+        """
+        of_editions = select(func.max(tables.editions.c.slot)).where(tables.editions.c.digest == digest)
+        of_records = select(func.max(tables.slots.c.slot)).where(tables.slots.c.digest == digest)
+        if until is not None:
+            of_editions = of_editions.where(tables.editions.c.slot <= until)
+            by_a_wrong_clock = (tables.slots.c.outcome == COALESCED) & (tables.slots.c.at > until)
+            of_records = of_records.where(tables.slots.c.slot <= until, ~by_a_wrong_clock)
+        with self.transaction() as connection:
+            found = [connection.scalar(of_editions), connection.scalar(of_records)]
+        return max((slot for slot in found if slot is not None), default=None)
+
+    def used_slots(self, digest: str, since: datetime) -> frozenset[datetime]:
+        """All slots from this moment on that an edition used or that passed."""
+        found: set[datetime] = set()
+        with self.transaction() as connection:
+            for table in (tables.editions, tables.slots):
+                query = select(table.c.slot).where(table.c.digest == digest, table.c.slot >= since)
+                found.update(connection.scalars(query))
+        return frozenset(found)
 
     def pass_slot(self, record: SlotRecord) -> None:
         """Use a slot up without an edition, and say why. A slot that is used already stays as it is."""
-        same = (tables.slots.c.digest == record.digest, tables.slots.c.slot == record.slot)
-        with self._transaction() as connection:
-            if connection.execute(select(tables.slots.c.slot).where(*same)).first() is None:
-                connection.execute(insert(tables.slots).values(asdict(record)))
+        self.pass_slots([record])
+
+    def pass_slots(self, records: Iterable[SlotRecord]) -> None:
+        """The same for several, in one transaction. What was written at a later moment, by a wrong clock, is replaced."""
+        with self.transaction() as connection:
+            for record in records:
+                same = (tables.slots.c.digest == record.digest, tables.slots.c.slot == record.slot)
+                connection.execute(delete(tables.slots).where(*same, tables.slots.c.at > record.at))
+                if connection.execute(select(tables.slots.c.slot).where(*same)).first() is None:
+                    connection.execute(insert(tables.slots).values(asdict(record)))
 
     def passed_slots(self, digest: str) -> Sequence[SlotRecord]:
         query = select(tables.slots).where(tables.slots.c.digest == digest).order_by(tables.slots.c.slot)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return [
                 SlotRecord(row.digest, row.slot, row.outcome, row.at, row.detail) for row in connection.execute(query)
             ]
@@ -235,42 +272,5 @@ def _refuse_a_second_open_edition(connection: Connection, plan: Plan) -> None:
         )
 
 
-def _row(plan: Plan, at: datetime) -> dict[str, Any]:
-    return {
-        "digest": plan.digest,
-        "name": plan.name,
-        "slot": plan.slot,
-        "state": EditionState.PLANNED.value,
-        "key": plan.key,
-        "esp": plan.esp,
-        "message": plan.message.as_dict(),
-        "items": [asdict(item) for item in plan.items],
-        "release_at": plan.release_at,
-        "is_approved": plan.is_approved,
-        "planned_at": at,
-        "changed_at": at,
-    }
-
-
 def _record(connection: Connection, edition_id: int, at: datetime, state: EditionState, detail: str) -> None:
     connection.execute(insert(tables.events).values(edition_id=edition_id, at=at, state=state.value, detail=detail))
-
-
-def _edition(row: Row[Any]) -> Edition:
-    return Edition(
-        id=row.id,
-        digest=row.digest,
-        name=row.name,
-        slot=row.slot,
-        state=EditionState(row.state),
-        key=row.key,
-        esp=row.esp,
-        message=Message(**row.message),
-        items=tuple(Item(**item) for item in row.items),
-        planned_at=row.planned_at,
-        changed_at=row.changed_at,
-        release_at=row.release_at,
-        is_approved=row.is_approved,
-        broadcast_id=row.broadcast_id,
-        detail=row.detail,
-    )

@@ -103,3 +103,50 @@ slots = Table(
     Column("at", Moment, nullable=False),
     Column("detail", Text, nullable=False, default=""),
 )
+
+# What the configuration said of a digest when it was last looked at, so that a change of it is seen. `wall` is the wall clock
+# (ISO 8601, no offset) of the newest slot that was used before the time zone changed, or "".
+timetables = Table(
+    "timetables",
+    metadata,
+    Column("digest", String(200), primary_key=True),
+    Column("schedule", Text, nullable=False),
+    Column("zone", String(100), nullable=False),
+    Column("changed_at", Moment, nullable=True),
+    Column("wall", String(32), nullable=False, default=""),
+)
+
+# When a digest of each post first saw a post that was ready.
+seen_posts = Table(
+    "seen_posts",
+    metadata,
+    Column("digest", String(200), primary_key=True),
+    Column("post_id", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+# What is going wrong just now, a row a subject ("digest weekly", "feeds"); `about` is the slot or the like that it is about.
+failures = Table(
+    "failures",
+    metadata,
+    Column("subject", String(250), primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try", Moment, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+# Alerts to people, each once by its key, until a channel has taken them.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("key", String(500), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try", Moment, nullable=False),
+    Column("state", String(20), nullable=False, default="waiting"),
+    Column("detail", Text, nullable=False, default=""),
+)

@@ -6,31 +6,45 @@ Harmless however often and however parallel it is called: a slot is used once, a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from publisher.collect.collection import Collection
 from publisher.collect.identity import Memory
 from publisher.config import Configuration
-from publisher.errors import PublisherError
+from publisher.config.duration import parse_duration
+from publisher.errors import EditionBusy, EspError, PublisherError
 from publisher.ledger import Edition, EditionState
-from publisher.schedule.slots import due_slot, edition_slot, slots_after
+from publisher.ledger.alerts import add_alert
+from publisher.ledger.failures import Failure, clear_failure, failure, record_failure
+from publisher.schedule.due import Due, due, next_slot
+from publisher.schedule.lateness import drop_edition, drop_slot, lateness_text
+from publisher.schedule.look import Look
+from publisher.schedule.result import Outcome, TickResult
 from publisher.send import Delivery, Nothing, commit, commit_nothing, propose
 
+CONFIRM_FOR = timedelta(days=3)  # what an ESP has not done by then it will not tell us
+CONFIRM_FIRST, CONFIRM_LAST = timedelta(minutes=1), timedelta(hours=1)
+MOST_STEPS = 50  # editions of one digest in one look: each post has one
 
-@dataclass(frozen=True, slots=True)
-class TickResult:
-    """What came of it. `outcome` is "sent", "waits", "nothing", "not-due" or "failed"; `sentence` says it to a person."""
 
-    digest: str
-    outcome: str
-    sentence: str
-    edition: Edition | None = None
-    next_slot: datetime | None = None
-
-    @property
-    def failed(self) -> bool:
-        return self.outcome in ("failed", "waits")
+def tick_all(
+    configuration: Configuration,
+    digest: str,
+    collection: Collection,
+    memory: Memory,
+    open_delivery: Callable[[str], Delivery],
+) -> list[TickResult]:
+    """Ticks until nothing more is due: an interrupted edition first, then what its slot held up. The last result has the rest."""
+    results: list[TickResult] = []
+    while len(results) < MOST_STEPS:
+        result = tick(configuration, digest, collection, memory, open_delivery)
+        if result.is_progress or not results or result.outcome is not Outcome.NOT_DUE:
+            results.append(result)
+        if not result.is_progress:
+            break
+    last = replace(results[-1], next_slot=result.next_slot, next_look=result.next_look)
+    return [*results[:-1], last]
 
 
 def tick(
@@ -47,47 +61,151 @@ def tick(
     try:
         delivery = open_delivery(digest)
         with delivery.ledger.locked(digest):
-            return _tick(configuration, digest, collection, memory, delivery)
+            return _tick(Look(configuration, digest, collection, memory, delivery))
+    except EditionBusy as busy:
+        return TickResult(digest, Outcome.BUSY, busy.message)
     except PublisherError as error:
-        return TickResult(digest, "failed", str(error))
+        return TickResult(digest, Outcome.FAILED, str(error))
 
 
-def _tick(
-    configuration: Configuration, digest: str, collection: Collection, memory: Memory, delivery: Delivery
-) -> TickResult:
-    ledger, now = delivery.ledger, delivery.clock()
-    settings, zone = configuration.digest(digest), configuration.digest_timezone(digest)
-    edition = ledger.open_edition(digest)
+def _tick(look: Look) -> TickResult:
+    ledger = look.delivery.ledger
+    edition = ledger.open_edition(look.digest)
     if edition is not None:
-        return _finish(delivery, edition)
-    _confirm_released(delivery, digest)
-    upcoming = next(slots_after(settings.schedule, zone, now), None)
-    slot = due_slot(settings.schedule, zone, now, ledger.last_slot(digest), ledger.started_at(digest))
-    if slot is None:
-        return TickResult(digest, "not-due", "nothing is due", next_slot=upcoming)
-    found = propose(configuration, ledger, collection, digest, edition_slot(settings.schedule, zone, slot), now)
-    if isinstance(found, Nothing):
-        commit_nothing(ledger, memory, found, now, scheduled=True)
-        return TickResult(digest, "nothing", found.sentence, next_slot=upcoming)
-    return _finish(delivery, commit(configuration, ledger, memory, found, delivery.esp.name, now, is_approved=True))
+        return _go_on(look, edition)
+    confirm_at = _confirm_released(look)
+    found = due(look.configuration, look.digest, ledger, look.collection, look.now)
+    upcoming = next_slot(look.configuration, look.digest, ledger, look.collection, look.now)
+    if found is None:
+        clear_failure(ledger, look.subject)
+        soonest = min((moment for moment in (upcoming, confirm_at) if moment), default=None)
+        return TickResult(look.digest, Outcome.NOT_DUE, "nothing is due", next_slot=upcoming, next_look=soonest)
+    return replace(_use(look, found), next_slot=upcoming)
 
 
-def _finish(delivery: Delivery, edition: Edition) -> TickResult:
-    if edition.waits_for_a_person:
-        decide = f"decide: publisher digest resolve {edition.digest} {edition.name}"
+def _use(look: Look, found: Due) -> TickResult:
+    """Use the slot: an edition, a record of why there is none, or a record that it was dropped."""
+    about = found.slot.at.isoformat()
+    before = failure(look.delivery.ledger, look.subject)
+    is_begun = look.delivery.ledger.started_at(look.digest) is not None
+    if is_begun and look.now - found.slot.at > look.max_lateness:
+        return drop_slot(look, found, before.detail if before and before.about == about else "")
+    if waiting := _waiting(look, before, about):
+        return waiting
+    try:
+        return _send(look, found)
+    except EditionBusy:
+        raise
+    except PublisherError as error:
+        return _failed(look, error, about, found.slot.at)
+
+
+def _send(look: Look, found: Due) -> TickResult:
+    ledger, now = look.delivery.ledger, look.now
+    proposal = propose(look.configuration, ledger, found.collection, look.digest, found.slot, now)
+    coalesced = f", with {len(found.missed)} missed before it" if found.missed else ""
+    ledger.pass_slots(found.missed_records(now))
+    if isinstance(proposal, Nothing):
+        commit_nothing(ledger, look.memory, proposal, now, scheduled=not found.is_first_look_only)
+        clear_failure(ledger, look.subject)
         return TickResult(
-            edition.digest, "waits", f"{edition.name} is {edition.state}: {edition.detail}; {decide}", edition
+            look.digest, Outcome.NOTHING, proposal.sentence + coalesced, slot=found.slot.at, is_progress=True
         )
+    esp = look.delivery.esp.name
+    edition = commit(look.configuration, ledger, look.memory, proposal, esp, now, is_approved=True)
+    return replace(_deliver(look, edition), missed=len(found.missed))
+
+
+def _go_on(look: Look, edition: Edition) -> TickResult:
+    """An edition that was begun: by an interrupted tick, or by a person."""
+    ledger = look.delivery.ledger
+    if edition.waits_for_a_person:
+        return _waits(look, edition)
     if not edition.is_approved:
         wait = f"{edition.name} is a draft to look at; publisher digest send {edition.digest} sends it"
-        return TickResult(edition.digest, "nothing", wait, edition)
-    done = delivery.to_readers(edition)
-    outcome = "waits" if done.waits_for_a_person else "sent"
-    return TickResult(edition.digest, outcome, f"{done.name} is {done.state}: {done.detail}", done)
+        return TickResult(edition.digest, Outcome.NOTHING, wait, edition, edition.slot)
+    about, before = edition.slot.isoformat(), failure(ledger, look.subject)
+    if look.now - edition.slot > look.max_lateness:
+        done = drop_edition(look, edition, before.detail if before and before.about == about else edition.detail)
+        clear_failure(ledger, look.subject)
+        return _waits(look, done) if done.waits_for_a_person else _done(done)
+    if waiting := _waiting(look, before, about):
+        return waiting
+    try:
+        return _deliver(look, edition)
+    except EditionBusy:
+        raise
+    except PublisherError as error:
+        return _failed(look, error, about, edition.slot)
 
 
-def _confirm_released(delivery: Delivery, digest: str) -> None:
-    """Ask after editions the ESP was still busy with the last time."""
-    for edition in delivery.ledger.editions(digest):
-        if edition.state is EditionState.RELEASED and edition.esp == delivery.esp.name:
-            delivery.confirm(edition)
+def _deliver(look: Look, edition: Edition) -> TickResult:
+    done = look.delivery.to_readers(edition)
+    clear_failure(look.delivery.ledger, look.subject)
+    return _waits(look, done) if done.waits_for_a_person else _done(done)
+
+
+def _done(done: Edition) -> TickResult:
+    outcome = Outcome.DROPPED if done.state is EditionState.CANCELLED else Outcome.SENT
+    return TickResult(
+        done.digest, outcome, f"{done.name} is {done.state}: {done.detail}", done, done.slot, is_progress=True
+    )
+
+
+def _waits(look: Look, edition: Edition) -> TickResult:
+    """For a person, who is told of it once."""
+    decide = f"decide: publisher digest resolve {edition.digest} {edition.name}"
+    sentence = f"{edition.name} is {edition.state}: {edition.detail}; {decide}"
+    key = f"waits {edition.digest} {edition.name} {edition.state} {edition.changed_at.isoformat()}"
+    title = f"{edition.digest} · {edition.name} waits for a person: it is {edition.state}"
+    add_alert(look.delivery.ledger, key, title, sentence, look.now)
+    return TickResult(edition.digest, Outcome.WAITS, sentence, edition, edition.slot)
+
+
+def _waiting(look: Look, before: Failure | None, about: str) -> TickResult | None:
+    if before is None or before.about != about or not before.waits(look.now):
+        return None
+    sentence = f"failed {before.attempts} times, is tried again later: {before.detail}"
+    return TickResult(
+        look.digest, Outcome.FAILING, sentence, slot=datetime.fromisoformat(about), next_look=before.next_try
+    )
+
+
+def _failed(look: Look, error: PublisherError, about: str, slot: datetime) -> TickResult:
+    """Write down that it failed and when it is tried again; people are told once, when it has failed for long."""
+    ledger, now = look.delivery.ledger, look.now
+    seconds = error.retry_after_seconds if isinstance(error, EspError) else None
+    asked = timedelta(seconds=min(seconds, 86_400)) if seconds else None
+    failed = record_failure(ledger, look.subject, about, now, str(error), asked)
+    after = parse_duration(look.configuration.settings.alerts.after)
+    if now - failed.since >= after:
+        key = f"failing {look.digest} {about} {failed.since.isoformat()}"
+        title = f"{look.digest}: the edition of {about} cannot be sent"
+        text = f"tried {failed.attempts} times; {lateness_text(look, slot)}\n{error}"
+        add_alert(ledger, key, title, text, now)
+    return TickResult(look.digest, Outcome.FAILED, str(error), slot=slot, next_look=failed.next_try)
+
+
+def _confirm_released(look: Look) -> datetime | None:
+    """Ask after editions the ESP was still busy with the last time. Returns when to ask again, if it still is.
+
+    It went out already, so an ESP that cannot be asked is no failure; after some days it is asked no more, and people are told.
+    """
+    delivery, now = look.delivery, look.now
+    again: list[datetime] = []
+    for edition in delivery.ledger.released_editions(look.digest):
+        if edition.esp != delivery.esp.name:
+            continue
+        age = now - max(edition.changed_at, edition.release_at or edition.changed_at)
+        if age > CONFIRM_FOR:
+            title = f"{edition.digest} · {edition.name}: {delivery.esp.name} never said that it was sent"
+            text = f"released on {edition.changed_at.isoformat()}: {edition.detail}; look there"
+            add_alert(delivery.ledger, f"unconfirmed {edition.digest} {edition.name}", title, text, now)
+            continue
+        try:
+            is_out = delivery.confirm(edition).state is not EditionState.RELEASED
+        except EspError:
+            is_out = False
+        if not is_out:
+            again.append(now + min(max(age, CONFIRM_FIRST), CONFIRM_LAST))
+    return min(again, default=None)

@@ -16,6 +16,12 @@ from publisher.ledger import Edition, EditionState, Ledger
 
 LOOK_BACK = timedelta(days=1)  # clocks differ, and an ESP may index by date alone
 RELEASE_ATTEMPTS = 3
+# Where an edition stops when nobody can say what the ESP has of it: somebody may have released the draft there.
+_UNKNOWN = {
+    EditionState.DRAFTING: EditionState.HELD,
+    EditionState.DRAFTED: EditionState.HELD,
+    EditionState.RELEASING: EditionState.UNCERTAIN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,38 @@ class Delivery:
         if broadcast.state in RELEASED_STATES:
             return edition
         return self._to(edition, EditionState.HELD, self._stopped(broadcast))
+
+    def give_up(self, edition: Edition, why: str) -> Edition:
+        """Stop trying: cancelled where it is certain that nobody got it, else as the ESP says, else for a person to decide.
+
+        `why` goes on after "given up: ".
+        """
+        if edition.state is EditionState.PLANNED:
+            return self._to(edition, EditionState.CANCELLED, f"given up: {why}")
+        try:
+            broadcast = self._look(edition)
+        except EspError as error:
+            return self._to(edition, _UNKNOWN[edition.state], f"given up: {why}; {self.esp.name}: {error.message}")
+        if broadcast is None:
+            return self._to(edition, _UNKNOWN[edition.state], f"given up: {why}; {self.esp.name} cannot be asked")
+        if broadcast.state is BroadcastState.MISSING and edition.state is EditionState.RELEASING:
+            return self._uncertain(edition)
+        if broadcast.state is BroadcastState.MISSING:
+            return self._to(edition, EditionState.CANCELLED, f"given up: {why}")
+        if broadcast.state is BroadcastState.DRAFT:
+            left = f"the draft {broadcast.id} stays at {self.esp.name}"
+            return self._to(edition, EditionState.CANCELLED, f"given up: {why}; {left}", broadcast.id)
+        return self._took(edition, broadcast, "had gone out before it was given up")
+
+    def _look(self, edition: Edition) -> Broadcast | None:
+        """What the ESP has of it; None where it cannot be asked."""
+        self._refuse_another_esp(edition)
+        if edition.broadcast_id:
+            return self.esp.fetch(edition.broadcast_id) if self.esp.capabilities.reads_state else None
+        if not self.esp.capabilities.finds_by_key:
+            return None
+        found = self.esp.find_broadcast(edition.key, edition.planned_at - LOOK_BACK)
+        return found or Broadcast("", BroadcastState.MISSING)
 
     def _advance_while(self, edition: Edition, steps: dict[EditionState, Callable[[Edition], Edition]]) -> Edition:
         self._refuse_another_esp(edition)

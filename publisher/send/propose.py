@@ -14,7 +14,7 @@ from publisher.digest.render import render_message
 from publisher.digest.select import LeftOut, select
 from publisher.errors import MessageError
 from publisher.ledger import Edition, Item, Ledger, SlotRecord
-from publisher.ledger.store import Plan
+from publisher.ledger.plan import Plan
 from publisher.message import Message
 from publisher.post import Post
 from publisher.problems import Problem, Severity
@@ -80,7 +80,7 @@ def propose(
     settings, posts = configuration.digest(digest), collection.posts
     first_run = None
     carried = ledger.carried(digest)
-    if ledger.started_at(digest) is None or (since is not None and not ledger.editions(digest)):
+    if ledger.started_at(digest) is None or (since is not None and not ledger.edition_names(digest)):
         first_run = FirstRun(frozenset(post.id for post in posts if since is None or post.published < since))
         carried = first_run.already_sent
     selection = select(posts, settings, carried, now)
@@ -158,7 +158,7 @@ def edition_key(configuration: Configuration, digest: str, slot: datetime) -> st
 
 
 def _free_name(ledger: Ledger, digest: str, name: str) -> str:
-    taken = {edition.name for edition in ledger.editions(digest)}
+    taken = ledger.edition_names(digest)
     candidates = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)
 
@@ -173,6 +173,6 @@ def _why_nothing(
         count = len(first_run.already_sent)
         existing = "the post that exists is" if count == 1 else f"the {count} posts that exist are"
         return "first-run", f"first run: {existing} taken as already sent"
-    last = max((edition.slot for edition in ledger.editions(digest)), default=None)
+    last = ledger.last_edition_slot(digest)
     since = f" since {last.astimezone(configuration.digest_timezone(digest)):%-d %B %Y %H:%M %Z}" if last else ""
     return "nothing-new", f"no new post{since}"

@@ -69,7 +69,7 @@ def test_every_mistake_is_told_at_once_with_its_key_and_the_nearest_right_one(tm
     [
         (
             '[digests.weekly]\nschedule = "every monday"',
-            'digests.weekly.schedule: "every monday" is not a cron expression',
+            'digests.weekly.schedule: "every monday" has no time of day; did you mean "every Monday at 09:00"?',
         ),
         ('[collect]\npermalink = "/:yeer/"', 'collect.permalink: "/:yeer/" has a token nobody knows: :yeer'),
         ('[collect]\nfolders = ["../elsewhere"]', 'collect.folders.1: "../elsewhere" is not a folder inside'),

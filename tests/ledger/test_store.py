@@ -12,7 +12,7 @@ import pytest
 
 from publisher.errors import EditionBusy, LedgerError
 from publisher.ledger import EditionState, Item, Ledger, SlotRecord, open_ledger, open_ledger_to_look
-from publisher.ledger.store import Plan
+from publisher.ledger.plan import Plan
 from publisher.message import Message
 from tests.factories import NOW
 

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publisher.schedule.slots import due_slot, edition_slot, latest_slot, slots_after
+from publisher.config.schedule import parse_schedule
+from publisher.schedule.slots import SlotsUsed, due_slot, edition_slot, latest_slot, slots_after
 
 PARIS = ZoneInfo("Europe/Paris")
-MONDAYS = "0 9 * * MON"
+MONDAYS = parse_schedule("every Monday at 09:00")
 
 
 def paris(*parts: int) -> datetime:
@@ -32,46 +33,52 @@ def test_the_latest_slot_is_the_newest_that_has_come(now: datetime, expected: da
 
 
 def test_the_wall_clock_time_survives_daylight_saving() -> None:
-    before = list(islice(slots_after("0 9 * * *", PARIS, paris(2026, 10, 23, 12)), 3))
+    before = list(islice(slots_after(parse_schedule("daily at 9"), PARIS, paris(2026, 10, 23, 12)), 3))
     assert [slot.astimezone(UTC).hour for slot in before] == [7, 8, 8]
     assert {slot.hour for slot in before} == {9}
 
 
 def test_missed_slots_become_one() -> None:
     used = paris(2026, 10, 5, 9)
-    due = due_slot(MONDAYS, PARIS, paris(2026, 11, 25, 12), used, None)
-    assert due == paris(2026, 11, 23, 9)
+    due = due_slot(MONDAYS, PARIS, paris(2026, 11, 25, 12), SlotsUsed(used))
+    assert due is not None
+    assert due.at == paris(2026, 11, 23, 9)
+    assert due.missed[0] == paris(2026, 11, 16, 9)
+    assert due.missed[-1] == paris(2026, 10, 12, 9)
 
 
 def test_a_used_slot_is_not_due_again() -> None:
-    assert due_slot(MONDAYS, PARIS, paris(2026, 11, 25, 12), paris(2026, 11, 23, 9), None) is None
+    assert due_slot(MONDAYS, PARIS, paris(2026, 11, 25, 12), SlotsUsed(paris(2026, 11, 23, 9))) is None
 
 
 def test_slots_before_the_digest_was_first_run_are_past() -> None:
-    assert due_slot(MONDAYS, PARIS, paris(2026, 11, 25, 12), None, paris(2026, 11, 24, 0)) is None
+    assert due_slot(MONDAYS, PARIS, paris(2026, 11, 25, 12), SlotsUsed(started=paris(2026, 11, 24, 0))) is None
 
 
 def test_a_clock_set_back_makes_nothing_due_again() -> None:
-    assert due_slot(MONDAYS, PARIS, paris(2026, 11, 23, 8), paris(2026, 11, 23, 9), None) is None
+    assert due_slot(MONDAYS, PARIS, paris(2026, 11, 23, 8), SlotsUsed(paris(2026, 11, 23, 9))) is None
 
 
 def test_each_slot_is_used_once_through_two_years_of_hourly_looks() -> None:
     used, sent, now = None, [], paris(2026, 1, 1).astimezone(UTC)
     while now < datetime(2028, 1, 1, tzinfo=UTC):
-        due = due_slot("30 2 * * *", PARIS, now, used, None)
+        due = due_slot(parse_schedule("daily at 2:30"), PARIS, now, SlotsUsed(used))
         if due is not None:
-            assert due <= now
-            sent.append(due)
-            used = due
+            assert due.at <= now
+            sent.append(due.at)
+            used = due.at
         now += timedelta(hours=1)
     days = [slot.date() for slot in sent[1:]]
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
 
 
 @pytest.mark.parametrize(
-    ("cron", "name"),
+    ("text", "name"),
     [
-        (MONDAYS, "2026-W48"),
+        ("every Monday at 9", "2026-W48"),
+        ("first Monday of the month at 9", "2026-11"),
+        ("weekdays at 9", "2026-11-23"),
+        ("each post", "2026-11-23"),
         ("0 9 1 * *", "2026-11"),
         ("0 9 * * *", "2026-11-23"),
         ("*/15 * * * *", "2026-11-23T0900"),
@@ -79,5 +86,6 @@ def test_each_slot_is_used_once_through_two_years_of_hourly_looks() -> None:
         ("0 9 29 2 *", "2026-11"),
     ],
 )
-def test_an_edition_is_named_after_the_rhythm(cron: str, name: str) -> None:
-    assert edition_slot(cron, PARIS, paris(2026, 11, 23, 9)).name == name
+def test_an_edition_is_named_after_the_rhythm(text: str, name: str) -> None:
+    schedule = parse_schedule(text) if text else None
+    assert edition_slot(schedule, PARIS, paris(2026, 11, 23, 9)).name == name

@@ -11,7 +11,7 @@ import pytest
 from publisher.errors import EditionBusy, EspError, OutcomeUnknown, UsageError
 from publisher.esp.base import Capabilities
 from publisher.ledger import Edition, EditionState, Item, Ledger, open_ledger
-from publisher.ledger.store import Plan
+from publisher.ledger.plan import Plan
 from publisher.message import Message
 from publisher.send import Decision, Delivery, cancel, resolve
 from tests.factories import NOW

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from publisher import __version__
-from publisher.cli import digest, feeds, site, tick
+from publisher.cli import digest, feeds, service, site
 from publisher.cli.output import print_error
 from publisher.errors import PublisherError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
 site.add_commands(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(digest.app, name="digest")
-app.command(name="tick", help=tick.tick.__doc__)(tick.tick)
+service.add_commands(app)
 
 
 def _show_version(wanted: bool) -> None:

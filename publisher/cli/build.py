@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from publisher.cli.build_archives import archives_text, show_archive_notes, unreadable_ids
+from publisher.cli.build_archives import archives_text, show_archive_notes
 from publisher.cli.output import Progress, count_text, moment_text, print_json, print_note, size_text, styled
-from publisher.cli.ping import expect, ping
+from publisher.cli.ping import ping
 from publisher.cli.ping import show as show_pings
 from publisher.cli.posts import problems_text, skipped_text
 from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect.collection import Collection
+from publisher.collect.unreadable import unreadable_ids
 from publisher.config import Configuration
 from publisher.feeds.build import Manner
 from publisher.feeds.build import build as build_feeds
@@ -30,6 +31,7 @@ from publisher.render.ahead import render_ahead
 from publisher.render.cache import NAME as CACHE_NAME
 from publisher.render.cache import RenderCache
 from publisher.render.content import LazyContent
+from publisher.service.hubs import expect
 from publisher.spare import Spare
 
 if TYPE_CHECKING:

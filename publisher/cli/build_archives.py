@@ -6,21 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from publisher.cli.output import count_text, print_note
-from publisher.collect.collection import Collection, SkipReason
 
 if TYPE_CHECKING:
-    from publisher.collect.identity import Memory
     from publisher.config.settings import FeedSettings
     from publisher.feeds.archive_build import ArchiveReport
     from publisher.feeds.archive_plan import Withdrawn
 
 SHOWN, SHOWN_TITLES = 10, 3
-
-
-def unreadable_ids(found: Collection, memory: Memory) -> set[str]:
-    """The ids of remembered posts whose files have errors now: a slip of the pen is no reason to change an archive."""
-    broken = {skipped.source for skipped in found.skipped if skipped.reason is SkipReason.PROBLEM}
-    return {sighting.id for sighting in memory.sightings() if sighting.source in broken} if broken else set()
 
 
 def archives_text(report: ArchiveReport) -> str:

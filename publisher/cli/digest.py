@@ -78,12 +78,13 @@ def test(
 def history(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="A digest; all if not given.")] = "",
+    why: Annotated[bool, typer.Option("--why", help="The state of every slot, past, due and next, and why.")] = False,
     as_json: Json = False,
 ) -> None:
     """Every edition with what became of it, and the slots that passed without one and why."""
     from publisher.cli.history import run
 
-    run(context, name, as_json)
+    run(context, name, with_reasons=why, as_json=as_json)
 
 
 @app.command()

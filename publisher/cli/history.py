@@ -9,20 +9,59 @@ from publisher.cli.workplace import clock, configuration, edition_dict
 from publisher.config import Configuration
 from publisher.ledger import Edition, Ledger, SlotRecord, open_ledger_to_look
 
-STATE_STYLES = {"sent": "good", "released": "good", "uncertain": "warning", "held": "warning", "cancelled": "dim"}
+STATE_STYLES = {
+    "sent": "good", "released": "good", "uncertain": "warning", "held": "warning", "cancelled": "dim", "failing": "error",
+    "too-late": "warning", "due": "warning", "coalesced": "dim", "nothing-new": "dim", "too-few": "dim", "past": "dim",
+}  # fmt: skip
 
 
-def run(context: typer.Context, name: str, as_json: bool) -> None:
+def run(context: typer.Context, name: str, *, with_reasons: bool, as_json: bool) -> None:
     config = configuration(context)
     names = [name] if name else sorted(config.settings.digests)
     for one in names:
         config.digest(one)
     with open_ledger_to_look(config.ledger_path) as ledger:
+        if with_reasons:
+            _explain(config, ledger, names, as_json)
+            return
         if as_json:
             print_json([entry for one in names for entry in _json(ledger, one)])
             return
         for one in names:
             _show(config, ledger, one)
+
+
+def _explain(config: Configuration, ledger: Ledger, names: list[str], as_json: bool) -> None:
+    """Every slot with its state and the reason for it."""
+    from publisher.schedule.explain import explain
+
+    now = clock()
+    states = {one: explain(config, one, ledger, now) for one in names}
+    if as_json:
+        print_json(
+            [
+                {
+                    "digest": one,
+                    "slot": state.slot.isoformat(),
+                    "state": state.state,
+                    "edition": state.edition.name if state.edition else None,
+                    "sentence": state.sentence,
+                }
+                for one in names
+                for state in states[one]
+            ]
+        )
+        return
+    for one in names:
+        zone, schedule = config.digest_timezone(one), config.digest(one).schedule
+        started = ledger.started_at(one)
+        print(styled(one, "bold") + f"  {schedule or 'by hand only'}" + ("" if started else ": never run"))
+        for state in states[one]:
+            style = STATE_STYLES.get(state.state, "info")
+            print(f"  {moment_text(state.slot, zone, now):<24}  {styled(f'{state.state:<11}', style)} {state.sentence}")
+            for event in ledger.events(state.edition) if state.edition else ():
+                at = moment_text(event.at, zone, now)
+                print(styled(f"  {'':<24}  {'':<11} {at}  {event.state}: {event.detail}", "dim"))
 
 
 def _json(ledger: Ledger, name: str) -> list[dict[str, object]]:

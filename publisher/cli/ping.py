@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 from publisher.cli.output import count_text, print_json, print_note
 from publisher.cli.workplace import configuration
-from publisher.feeds.websub import digest_of, is_deployed, tell
 from publisher.pings import Ping, Pings
+from publisher.service.hubs import TIMEOUT_SECONDS, tell_deployed
 
 if TYPE_CHECKING:
-    import httpx
     import typer
 
     from publisher.config import Configuration
-    from publisher.feeds.report import FileReport
 
-TIMEOUT_SECONDS = 30.0
 LOOK_EVERY_SECONDS = 10.0
 
 
@@ -33,19 +30,6 @@ def run(context: typer.Context, wait_seconds: int, as_json: bool) -> None:
         print("no hub has to be told of anything")
 
 
-def expect(config: Configuration, files: Sequence[FileReport]) -> None:
-    """Note that the hubs are to be told of these feeds, now or when they are deployed."""
-    hubs = config.settings.feeds.hubs
-    pings = [
-        Ping(file.url, hub, digest_of((config.root / file.path).read_bytes()))
-        for file in files
-        if file.url
-        for hub in hubs
-    ]
-    if pings:
-        Pings(config.ledger_path).expect(pings)
-
-
 def ping(config: Configuration, wait_seconds: int) -> tuple[list[Ping], list[Ping]]:
     """Tell the hubs of every feed that is deployed, waiting so long for the others. (what was told, what was not)."""
     import httpx
@@ -56,7 +40,7 @@ def ping(config: Configuration, wait_seconds: int) -> tuple[list[Ping], list[Pin
     end = time.monotonic() + wait_seconds
     with httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=True) as client:
         while True:
-            told += _tell_deployed(client, table)
+            told += tell_deployed(client, table, time.sleep)
             waiting = table.due()
             remaining = end - time.monotonic()
             if not waiting or remaining <= 0:
@@ -70,22 +54,6 @@ def show(told: Sequence[Ping], waiting: Sequence[Ping]) -> None:
         print(f"told {count_text(len(hubs), 'hub')} of {count_text(len(topics), 'feed')}")
     for item in waiting:
         print_note(f"{item.hub} was not told of {item.topic}: {item.detail}; publisher feeds ping tries again")
-
-
-def _tell_deployed(client: httpx.Client, table: Pings) -> list[Ping]:
-    due = table.due()
-    deployed = {item.topic: is_deployed(client, item.topic, item.digest) for item in due}
-    told = []
-    for item in due:
-        there, why = deployed[item.topic]
-        if not there:
-            table.record(item, is_told=False, detail=f"the feed there {why}")
-            continue
-        answer = tell(client, item.hub, item.topic, time.sleep)
-        table.record(item, is_told=answer.is_told, detail=answer.detail)
-        if answer.is_told:
-            told.append(item)
-    return told
 
 
 def _as_dict(item: Ping) -> dict[str, str]:

@@ -1,64 +1,75 @@
-"""`publisher tick`: what a timer calls. Sends what is due, once, however often and however parallel it is called."""
+"""`publisher tick`: what a timer calls. One round of everything `publisher run` does, however often and however parallel."""
 
 from __future__ import annotations
 
+import logging
+import sys
 from typing import TYPE_CHECKING
 
 import typer
 
-from publisher.cli.options import Json
 from publisher.cli.output import moment_text, print_json, styled
-from publisher.cli.workplace import clock, collection, configuration, edition_dict, open_digest_esp
+from publisher.cli.workplace import clock, configuration, edition_dict
 
 if TYPE_CHECKING:
     from publisher.config import Configuration
     from publisher.schedule import TickResult
+    from publisher.service.round import Round
+    from publisher.service.step import StepResult
+    from publisher.spare import Spare
 
 
-def tick(context: typer.Context, as_json: Json = False) -> None:
-    """Send every digest that is due by its schedule, once. For cron and timers; calling it too often does no harm."""
-    from contextlib import ExitStack, closing
-
+def run(context: typer.Context, spare: Spare, *, as_json: bool, quiet: bool) -> None:
+    from publisher.cli.logs import open_log
+    from publisher.cli.run import open_world
     from publisher.ledger import open_ledger
-    from publisher.memory import SqliteMemory
-    from publisher.schedule import tick as tick_digest
-    from publisher.send import Delivery
+    from publisher.service.round import Work, take_round
 
     config = configuration(context)
-    scheduled = [name for name, digest in config.settings.digests.items() if digest.schedule]
-    with ExitStack() as stack:
-        ledger = stack.enter_context(open_ledger(config.ledger_path))
-        memory = SqliteMemory(config.ledger_path)
-        found = collection(config, memory) if scheduled else None
-
-        def open_delivery(name: str) -> Delivery:
-            return Delivery(ledger, stack.enter_context(closing(open_digest_esp(config, name))), clock)
-
-        results = [tick_digest(config, name, found, memory, open_delivery) for name in scheduled if found]
-    _report(config, results, as_json)
-    if any(result.failed for result in results):
+    # On a terminal the report says it all; elsewhere the log has a line a decision.
+    log = open_log(logging.CRITICAL if sys.stderr.isatty() else logging.WARNING if quiet else logging.INFO)
+    with open_ledger(config.ledger_path) as ledger:
+        done = take_round(open_world(log, spare), config, ledger, Work())
+    if as_json:
+        print_json({"steps": [_step(step) for step in done.steps], "digests": [_tick(tick) for tick in done.ticks]})
+    else:
+        _report(config, done, quiet=quiet)
+    if done.failed:
         raise typer.Exit(1)
 
 
-def _report(config: Configuration, results: list[TickResult], as_json: bool) -> None:
-    if as_json:
-        print_json([_json(result) for result in results])
-        return
-    if not results:
-        print("no digest has a schedule: nothing to do")
-    for result in results:
-        style = "error" if result.failed else "good" if result.outcome == "sent" else "dim"
-        following = ""
-        if result.next_slot:
-            following = f"; next {moment_text(result.next_slot, config.digest_timezone(result.digest), clock())}"
-        print(f"{styled(result.digest, 'bold')}: {styled(result.sentence, style)}{following}")
+def _report(config: Configuration, done: Round, *, quiet: bool) -> None:
+    for step in done.steps:
+        if step.failed or not quiet:
+            style = {"failed": "error", "done": "good"}.get(str(step.outcome), "dim")
+            print(f"{styled(step.step, 'bold')}: {styled(step.sentence, style)}")
+    for tick in done.ticks:
+        if tick.failed or not quiet or tick.outcome == "sent":
+            style = "error" if tick.failed else "good" if tick.outcome == "sent" else "dim"
+            print(f"{styled(tick.digest, 'bold')}: {styled(tick.sentence, style)}{_following(config, tick)}")
+    if not done.ticks and not quiet and not any(digest.schedule for digest in config.settings.digests.values()):
+        print(styled("no digest has a schedule", "dim"))
 
 
-def _json(result: TickResult) -> dict[str, object]:
+def _following(config: Configuration, tick: TickResult) -> str:
+    zone, now = config.digest_timezone(tick.digest), clock()
+    if tick.failed and tick.next_look:
+        return f"; next try {moment_text(tick.next_look, zone, now)}"
+    return f"; next {moment_text(tick.next_slot, zone, now)}" if tick.next_slot else ""
+
+
+def _step(step: StepResult) -> dict[str, object]:
+    return {"step": step.step, "outcome": str(step.outcome), "sentence": step.sentence}
+
+
+def _tick(tick: TickResult) -> dict[str, object]:
     return {
-        "digest": result.digest,
-        "outcome": result.outcome,
-        "sentence": result.sentence,
-        "edition": edition_dict(result.edition) if result.edition else None,
-        "next_slot": result.next_slot.isoformat() if result.next_slot else None,
+        "digest": tick.digest,
+        "outcome": str(tick.outcome),
+        "sentence": tick.sentence,
+        "edition": edition_dict(tick.edition) if tick.edition else None,
+        "slot": tick.slot.isoformat() if tick.slot else None,
+        "missed": tick.missed,
+        "next_slot": tick.next_slot.isoformat() if tick.next_slot else None,
+        "next_try": tick.next_look.isoformat() if tick.failed and tick.next_look else None,
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select, update
 
 from publisher.ledger import tables
-from publisher.ledger.failures import LONGEST_WAIT, wait_after
+from publisher.ledger.failures import LONGEST_WAIT, Failure, wait_after
 from publisher.ledger.store import Ledger
 
 MOST_ATTEMPTS = 12  # with the waits between them about six hours
@@ -65,3 +65,9 @@ def record_alert(ledger: Ledger, alert: Alert, now: datetime, *, is_sent: bool, 
     with ledger.transaction() as connection:
         connection.execute(update(tables.alerts).where(tables.alerts.c.key == alert.key).values(values))
     return state != "waiting"
+
+
+def alert_when_long(ledger: Ledger, failed: Failure, after: timedelta, title: str, text: str, now: datetime) -> None:
+    """Tell people, once for each run of failures, if it has lasted for `after`."""
+    if now - failed.since >= after:
+        add_alert(ledger, f"failing {failed.subject} {failed.about} {failed.since.isoformat()}", title, text, now)

@@ -10,14 +10,14 @@ from publisher.errors import EditionBusy, LedgerError
 
 
 @contextmanager
-def digest_lock(folder: Path, digest: str) -> Iterator[None]:
-    """Hold the digest's lock file in `folder`; raise `EditionBusy` at once if another process does."""
+def digest_lock(folder: Path, digest: str, wait_seconds: float = 0) -> Iterator[None]:
+    """Hold the digest's lock file in `folder`; raise `EditionBusy` if another process does, at once or after waiting."""
     from filelock import FileLock, Timeout
 
     path = folder / f"{digest}.lock"
     lock = FileLock(path)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait_seconds)
     except Timeout:
         raise EditionBusy(
             f"{digest}: another process is sending this digest right now",

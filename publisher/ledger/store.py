@@ -36,9 +36,9 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def locked(self, digest: str) -> AbstractContextManager[None]:
-        """A context in which this process alone works on the digest; `EditionBusy` at once if another does."""
-        return digest_lock(self._path.parent, digest)
+    def locked(self, digest: str, wait_seconds: float = 0) -> AbstractContextManager[None]:
+        """A context in which this process alone works on the digest; `EditionBusy` if another does, and goes on doing so."""
+        return digest_lock(self._path.parent, digest, wait_seconds)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

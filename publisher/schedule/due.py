@@ -57,24 +57,30 @@ def due(configuration: Configuration, digest: str, ledger: Ledger, collection: C
     if schedule.is_each_post:
         return _due_post(configuration, digest, ledger, collection, now)
     zone = configuration.digest_timezone(digest)
-    known = timetable(ledger, digest)
-    current = changed_timetable(ledger, known, Timetable(digest, "; ".join(schedule.crons), zone.key), now)
-    if current != known:
+    current = current_timetable(configuration, digest, ledger, now)
+    if current != timetable(ledger, digest):
         keep_timetable(ledger, current)
-    found = due_slot(schedule, zone, now, slots_used(ledger, digest, current, now))
+    found = due_slot(schedule, zone, now, slots_used(ledger, current, now))
     if found is None:
         return None
     return Due(digest, edition_slot(schedule, zone, found.at), collection, found.missed)
 
 
-def slots_used(ledger: Ledger, digest: str, current: Timetable | None, now: datetime) -> SlotsUsed:
+def current_timetable(configuration: Configuration, digest: str, ledger: Ledger, now: datetime) -> Timetable:
+    """What the ledger holds of the schedule, or should hold where the configuration says something else; nothing is written."""
+    schedule, zone = configuration.schedule(digest), configuration.digest_timezone(digest)
+    said = Timetable(digest, "; ".join(schedule.crons) if schedule else "", zone.key)
+    return changed_timetable(ledger, timetable(ledger, digest), said, now)
+
+
+def slots_used(ledger: Ledger, current: Timetable, now: datetime) -> SlotsUsed:
     """The bounds behind which slots are past."""
-    changed = current.changed_at if current else None
+    changed = current.changed_at
     return SlotsUsed(
-        used=ledger.last_slot(digest, now),
-        started=ledger.started_at(digest),
+        used=ledger.last_slot(current.digest, now),
+        started=ledger.started_at(current.digest),
         changed=changed if changed and changed <= now else None,
-        wall=current.wall if current else None,
+        wall=current.wall,
     )
 
 

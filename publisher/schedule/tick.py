@@ -15,7 +15,7 @@ from publisher.config import Configuration
 from publisher.config.duration import parse_duration
 from publisher.errors import EditionBusy, EspError, PublisherError
 from publisher.ledger import Edition, EditionState
-from publisher.ledger.alerts import add_alert
+from publisher.ledger.alerts import add_alert, alert_when_long
 from publisher.ledger.failures import Failure, clear_failure, failure, record_failure
 from publisher.schedule.due import Due, due, next_slot
 from publisher.schedule.lateness import drop_edition, drop_slot, lateness_text
@@ -178,11 +178,9 @@ def _failed(look: Look, error: PublisherError, about: str, slot: datetime) -> Ti
     asked = timedelta(seconds=min(seconds, 86_400)) if seconds else None
     failed = record_failure(ledger, look.subject, about, now, str(error), asked)
     after = parse_duration(look.configuration.settings.alerts.after)
-    if now - failed.since >= after:
-        key = f"failing {look.digest} {about} {failed.since.isoformat()}"
-        title = f"{look.digest}: the edition of {about} cannot be sent"
-        text = f"tried {failed.attempts} times; {lateness_text(look, slot)}\n{error}"
-        add_alert(ledger, key, title, text, now)
+    title = f"{look.digest}: the edition of {about} cannot be sent"
+    text = f"tried {failed.attempts} times; {lateness_text(look, slot)}\n{error}"
+    alert_when_long(ledger, failed, after, title, text, now)
     return TickResult(look.digest, Outcome.FAILED, str(error), slot=slot, next_look=failed.next_try)
 
 

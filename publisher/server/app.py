@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
@@ -24,6 +25,7 @@ MAX_AGE_SECONDS = 300
 ARCHIVE_MAX_AGE_SECONDS = 7 * 86_400
 PAGE = "index.html"
 _ARCHIVES = "/archive/"  # below the folder of feeds: see feeds/archive.py
+_NOT_KEPT = {"cache-control": "no-store"}
 _METHODS = "GET, HEAD, OPTIONS"
 _ANY_ORIGIN = (b"access-control-allow-origin", b"*")
 _NO_SNIFFING = (b"x-content-type-options", b"nosniff")
@@ -38,20 +40,45 @@ _PREFLIGHT: Headers = [
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether everything works; `reasons` say what does not, `notes` what is worth knowing. None of them holds a secret."""
+
+    is_ready: bool = True
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 def create_app(
-    folder: Path, *, feeds_url: str = "", hubs: Sequence[str] = (), max_age_seconds: int = MAX_AGE_SECONDS
+    folder: Path,
+    *,
+    feeds_url: str = "",
+    hubs: Sequence[str] = (),
+    max_age_seconds: int = MAX_AGE_SECONDS,
+    health: Callable[[], Health] | None = None,
+    metrics: Callable[[], str] | None = None,
 ) -> ASGIApp:
-    """An application that hosts `folder` at its root, and answers `GET /-/healthz` with "ok".
+    """An application that hosts `folder` at its root, and answers `GET /-/healthz` and `/-/metrics`.
 
     `feeds_url` is the public address of the folder; with it feeds name themselves in a Link header, beside their WebSub `hubs`.
     `max_age_seconds` is how long caches may keep an answer without asking; archives, which do not change, a week at least.
+    Without `health` the answer is "ok" as long as there is one; `metrics` gives the text of the Prometheus exposition format.
     """
     host = FeedHost(Documents(folder), feeds_url=feeds_url, hubs=hubs, max_age_seconds=max_age_seconds)
-    return Starlette(routes=[Route("/-/healthz", _healthz), Mount("/", app=host)])
 
+    async def healthz(_request: Request) -> Response:
+        if health is None:
+            return PlainTextResponse("ok", headers=_NOT_KEPT)
+        now = health()
+        told = {"ready": now.is_ready, "reasons": list(now.reasons), "notes": list(now.notes)}
+        return JSONResponse(told, status_code=200 if now.is_ready else 503, headers=_NOT_KEPT)
 
-async def _healthz(_request: Request) -> PlainTextResponse:
-    return PlainTextResponse("ok", headers={"cache-control": "no-store"})
+    async def metrics_text(_request: Request) -> Response:
+        text = metrics() if metrics else ""
+        return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8", headers=_NOT_KEPT)
+
+    own = [Route("/-/healthz", healthz)] + ([Route("/-/metrics", metrics_text)] if metrics else [])
+    return Starlette(routes=[*own, Mount("/", app=host)])
 
 
 class FeedHost:

@@ -42,9 +42,9 @@ def run(
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder", hint="run `publisher build` first")
     app = create_app(folder, feeds_url=feeds_url, hubs=hubs, max_age_seconds=max_age_seconds)
-    with _listen(host, port) as listening:
+    with listen(host, port) as listening:
         if on_ready:
-            on_ready(_address(host, listening))
+            on_ready(address_of(host, listening))
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none"
         )
@@ -54,8 +54,8 @@ def run(
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Bound before uvicorn starts, so that what is wrong with the port can be said in words."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that accepts connections, bound before uvicorn starts: what is wrong with the port can be said in words."""
     if not 0 <= port <= 65535:  # getaddrinfo would take it modulo 65536
         raise PublisherError(
             f"port {port} on {host} cannot be: ports go from 0 to 65535", hint="choose another with --port"
@@ -81,6 +81,6 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _address(host: str, listening: socket.socket) -> str:
+def address_of(host: str, listening: socket.socket) -> str:
     name = f"[{host}]" if ":" in host else host
     return f"http://{name}:{listening.getsockname()[1]}/"

@@ -212,7 +212,7 @@ def test_tick_sends_what_is_due_once_however_often_and_however_parallel(blog: Pa
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda _: publisher(blog, "tick", "--json"), range(4)))
     assert [message["Subject"] for message in outbox(blog)] == ["Brand new"]
-    outcomes = [result.json[0]["outcome"] for result in results]
+    outcomes = [result.json["digests"][0]["outcome"] for result in results]
     assert outcomes.count("sent") == 1, outcomes
 
 

@@ -1,0 +1,138 @@
+"""One round of all steps: what `publisher tick` does, and `publisher run` again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from publisher.collect.collection import Collection
+from publisher.config import Configuration
+from publisher.config.duration import parse_duration
+from publisher.ledger import Ledger
+from publisher.ledger.failures import FIRST_WAIT, clear_failure
+from publisher.memory import SqliteMemory
+from publisher.schedule import Outcome, TickResult, tick_all
+from publisher.send import Delivery
+from publisher.service.alerts import alert_step
+from publisher.service.feeds import feeds_step
+from publisher.service.hubs import hub_step
+from publisher.service.pull import PullFailed, pull
+from publisher.service.step import StepOutcome, StepResult, failed_step
+from publisher.service.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Which steps a round takes. Without `look` the posts are not read: nothing that depends on them is due."""
+
+    pull: bool = True
+    look: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What came of a round. `next_look` is the next moment something is due that depends on posts, `next_try` any other."""
+
+    steps: tuple[StepResult, ...] = ()
+    ticks: tuple[TickResult, ...] = ()
+    posts: int = 0
+    next_look: datetime | None = None
+    next_try: datetime | None = None
+
+    @property
+    def failed(self) -> bool:
+        return any(step.failed for step in self.steps) or any(tick.failed for tick in self.ticks)
+
+
+def take_round(world: World, config: Configuration, ledger: Ledger, work: Work) -> Round:
+    """Pull, read and build, send what is due, tell hubs, tell people. What one step cannot do does not stop the others.
+
+    Raises `LedgerError` where the ledger itself cannot be used.
+    """
+    steps: list[StepResult] = []
+    ticks: list[TickResult] = []
+    looks: list[datetime] = []
+    posts = 0
+    if work.pull and (pulled := pull_step(world, config, ledger)):
+        steps.append(log_step(world, pulled))
+        work = replace(work, look=work.look or pulled.outcome is StepOutcome.DONE)
+    if work.look:
+        found = feeds_step(world, config, ledger)
+        steps.append(log_step(world, found.result))
+        posts = found.count
+        looks += [moment for moment in (found.changes_at, found.result.next_look) if moment]
+        if found.collection is not None:
+            ticks = list(digest_steps(world, config, ledger, found.collection))
+    looks += [moment for tick in ticks for moment in (tick.next_slot, tick.next_look, _soon(world, tick)) if moment]
+    tries: list[datetime] = []
+    for step in (hub_step(world, config, ledger), alert_step(world, config, ledger)):
+        if step:
+            steps.append(log_step(world, step))
+            tries += [step.next_look] if step.next_look else []
+    return Round(tuple(steps), tuple(ticks), posts, min(looks, default=None), min(tries, default=None))
+
+
+def _soon(world: World, tick: TickResult) -> datetime | None:
+    """When to look again at a digest another process works on, or whose ledger could not tell: that process may die."""
+    is_open = tick.outcome is Outcome.BUSY or (tick.outcome is Outcome.FAILED and tick.next_look is None)
+    return world.clock() + FIRST_WAIT if is_open else None
+
+
+def pull_step(world: World, config: Configuration, ledger: Ledger) -> StepResult | None:
+    """None if nothing is to be pulled. A pull that fails is tried again at the next interval; the posts there stay in use."""
+    settings = config.settings.service
+    if not settings.pull:
+        return None
+    try:
+        timeout = parse_duration(settings.pull_timeout).total_seconds()
+        is_new = pull(config.root, timeout, world.environment)
+    except PullFailed as error:
+        return replace(failed_step(config, ledger, "pull", "", world.clock(), str(error))[0], next_look=None)
+    clear_failure(ledger, "pull")
+    return StepResult("pull", *((StepOutcome.DONE, "new posts") if is_new else (StepOutcome.NOTHING, "nothing new")))
+
+
+def digest_steps(world: World, config: Configuration, ledger: Ledger, collection: Collection) -> Iterator[TickResult]:
+    """Every digest with a schedule, one after the other."""
+    memory = SqliteMemory(config.ledger_path)
+    with ExitStack() as stack:
+
+        def open_delivery(name: str) -> Delivery:
+            return Delivery(ledger, stack.enter_context(closing(world.open_esp(config, name))), world.clock)
+
+        for name, digest in config.settings.digests.items():
+            if digest.schedule:
+                for result in tick_all(config, name, collection, memory, open_delivery):
+                    log_tick(world, result)
+                    yield result
+
+
+def log_tick(world: World, result: TickResult) -> None:
+    """One line a decision: with edition, slot and reason. That nothing is due is none."""
+    fields = {
+        "digest": result.digest,
+        "edition": result.edition.name if result.edition else None,
+        "slot": result.slot.isoformat() if result.slot else None,
+        "missed": result.missed or None,
+        "next_try": result.next_look.isoformat() if result.failed and result.next_look else None,
+        "reason": result.sentence,
+    }
+    say = {
+        Outcome.NOT_DUE: world.log.debug,
+        Outcome.BUSY: world.log.debug,
+        Outcome.FAILING: world.log.debug,
+        Outcome.FAILED: world.log.error,
+        Outcome.DROPPED: world.log.error,
+        Outcome.WAITS: world.log.error,
+    }.get(result.outcome, world.log.info)
+    say(str(result.outcome), **{key: value for key, value in fields.items() if value is not None})
+
+
+def log_step(world: World, step: StepResult) -> StepResult:
+    """One line; that there was nothing to do is none."""
+    say = {StepOutcome.FAILED: world.log.error, StepOutcome.NOTHING: world.log.debug}.get(step.outcome, world.log.info)
+    more = {"next_try": step.next_look.isoformat()} if step.failed and step.next_look else {}
+    say(step.step, outcome=str(step.outcome), reason=step.sentence, **more)
+    return step

@@ -121,10 +121,10 @@ def _due_post(
         return Due(digest, edition_slot(schedule, zone, now), collection, is_first_look_only=True)
     see_posts(ledger, digest, (p.id for p in _new_posts(configuration, digest, ledger, collection, now)), now)
     for found in post_slots(configuration, digest, ledger, collection, now):
-        slot = _free_moment(ledger, digest, found.at)
-        if slot <= now:
+        if found.at <= now:
             alone = replace(collection, posts=(found.post,))
-            return Due(digest, edition_slot(schedule, zone, slot), alone, is_of_one_post=True)
+            slot = edition_slot(schedule, zone, _free_moment(ledger, digest, found.at))
+            return Due(digest, slot, alone, is_of_one_post=True)
     return None
 
 
@@ -146,8 +146,8 @@ def _in_order(schedule: Schedule, seen: Sequence[tuple[Post, datetime]]) -> list
 
 
 def _free_moment(ledger: Ledger, digest: str, at: datetime) -> datetime:
-    """Posts of one moment have slots a second apart: a slot is used once."""
-    taken = ledger.used_slots(digest, at)
+    """Posts of one moment have slots a second apart: a slot is used once. Backwards, since nothing is sent before its slot."""
+    taken = ledger.used_slots(digest, at - timedelta(days=1))
     while at in taken:
-        at += timedelta(seconds=1)
+        at -= timedelta(seconds=1)
     return at

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from publisher.collect.collection import Collection
 from publisher.config import Configuration
 from publisher.config.duration import parse_duration
 from publisher.ledger import Ledger
-from publisher.ledger.failures import FIRST_WAIT, clear_failure
+from publisher.ledger.failures import clear_failure
 from publisher.memory import SqliteMemory
 from publisher.schedule import Outcome, TickResult, tick_all
 from publisher.send import Delivery
@@ -21,6 +21,8 @@ from publisher.service.hubs import hub_step
 from publisher.service.pull import PullFailed, pull
 from publisher.service.step import StepOutcome, StepResult, failed_step
 from publisher.service.world import World
+
+SOON = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def take_round(world: World, config: Configuration, ledger: Ledger, work: Work) 
 def _soon(world: World, tick: TickResult) -> datetime | None:
     """When to look again at a digest another process works on, or whose ledger could not tell: that process may die."""
     is_open = tick.outcome is Outcome.BUSY or (tick.outcome is Outcome.FAILED and tick.next_look is None)
-    return world.clock() + FIRST_WAIT if is_open else None
+    return world.clock() + SOON if is_open else None
 
 
 def pull_step(world: World, config: Configuration, ledger: Ledger) -> StepResult | None:

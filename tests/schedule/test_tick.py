@@ -113,11 +113,12 @@ def test_failures_are_tried_again_with_growing_waits_then_told_once_then_given_u
             break
         if world.alerts() and not told:
             told = [now]
-        now += timedelta(minutes=1)
+        now += timedelta(minutes=1 if now < MONDAY + timedelta(hours=3) else 20)
     waits = [(later - sooner) / timedelta(minutes=1) for sooner, later in pairwise(tries)]
-    assert waits[:8] == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert waits[:7] == [1, 2, 4, 8, 16, 32, 60]
     assert told == [MONDAY + timedelta(minutes=31)], "when it has failed for half an hour"
-    assert now == MONDAY + timedelta(days=3, minutes=1)
+    assert timedelta(0) < now - MONDAY - timedelta(days=3) <= timedelta(minutes=20)
+    assert len(tries) < 80, "an hour apart in the end"
     assert result.outcome is Outcome.DROPPED
     assert "create_draft: refused" in result.sentence
     assert len(world.alerts()) == 2, "that it fails, and that it was given up"
@@ -213,10 +214,10 @@ def test_each_post_has_its_edition_so_long_after_it_is_published(world: World) -
     assert waiting.outcome is Outcome.NOT_DUE
     assert waiting.next_slot == MONDAY + timedelta(minutes=30)
     assert world.look(MONDAY + timedelta(minutes=29)).outcome is Outcome.NOT_DUE
-    results = world.look_all(MONDAY + timedelta(minutes=31))
+    results = world.look_all(MONDAY + timedelta(minutes=30))
     assert [result.outcome for result in results] == [Outcome.SENT, Outcome.SENT]
     assert world.esp.subjects() == ["A", "B"]
-    assert results[-1].next_slot == MONDAY + timedelta(minutes=59), "C was first seen at 9:29"
+    assert results[-1].next_slot == MONDAY + timedelta(minutes=59), "C was seen at 9:29"
     world.look_all(MONDAY + timedelta(hours=2))
     assert world.esp.subjects() == ["A", "B", "C"]
 

@@ -143,3 +143,28 @@ def _as_if_begun_hours_ago(blog: Path) -> None:
         connection.execute("UPDATE digests SET started_at = ?", (earlier,))
         connection.execute("DELETE FROM slots")
     connection.close()
+
+
+def test_told_to_stop_while_the_esp_keeps_it_waiting_it_leaves_within_seconds(blog: Path) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        make_configuration(
+            blog,
+            f'[esp]\nprovider = "buttondown"\nbase_url = "http://127.0.0.1:{silent.getsockname()[1]}/v1/"\n'
+            '[digests.hourly]\nschedule = "hourly"\n',
+        )
+        environment = {"BUTTONDOWN_API_KEY": "key"}
+        assert publisher(blog, "tick", environment=environment).code == 0
+        write_post(blog, "new.md", "title: Brand new\ndate: 2026-11-21")
+        _as_if_begun_hours_ago(blog)
+        with running(blog, environment=environment) as service:
+            connection, _ = silent.accept()
+            began = time.monotonic()
+            service.process.send_signal(signal.SIGTERM)
+            assert service.process.wait(20) == 0
+            assert time.monotonic() - began < 10
+            assert service.events()[-1] == "stop"
+            connection.close()
+    entries = publisher(blog, "digest", "history", "hourly", "--json").json
+    assert [entry["state"] for entry in entries if entry["edition"]] == ["drafting"], "it goes on from there"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import typer
 
 from publisher.cli.output import count_text, moment_text, print_json, styled
@@ -56,12 +58,16 @@ def _explain(config: Configuration, ledger: Ledger, names: list[str], as_json: b
         zone, schedule = config.digest_timezone(one), config.digest(one).schedule
         started = ledger.started_at(one)
         print(styled(one, "bold") + f"  {schedule or 'by hand only'}" + ("" if started else ": never run"))
-        for state in states[one]:
-            style = STATE_STYLES.get(state.state, "info")
-            print(f"  {moment_text(state.slot, zone, now):<24}  {styled(f'{state.state:<11}', style)} {state.sentence}")
-            for event in ledger.events(state.edition) if state.edition else ():
+        for (name, sentence), alike in groupby(states[one], key=lambda state: (state.state, state.sentence)):
+            first, *more = alike
+            when = moment_text(first.slot, zone, now)
+            print(f"  {when:<24}  {styled(name.ljust(11), STATE_STYLES.get(name, 'info'))}  {sentence}")
+            if more:
+                until = moment_text(more[-1].slot, zone, now)
+                print(styled(f"  {'':<24}  {'':<11}  and {count_text(len(more), 'slot')} more, until {until}", "dim"))
+            for event in ledger.events(first.edition) if first.edition else ():
                 at = moment_text(event.at, zone, now)
-                print(styled(f"  {'':<24}  {'':<11} {at}  {event.state}: {event.detail}", "dim"))
+                print(styled(f"  {'':<24}  {'':<11}  {at}  {event.state}: {event.detail}", "dim"))
 
 
 def _json(ledger: Ledger, name: str) -> list[dict[str, object]]:

@@ -35,7 +35,7 @@ class Due:
         """What the ledger keeps of the missed ones."""
         more = ", as were those before it" if len(self.missed) >= MOST_MISSED else ""
         for number, slot in enumerate(self.missed):
-            words = f"missed while nothing ran; its posts went to {self.slot.name}"
+            words = f"missed while nothing ran; it became one with {self.slot.name}"
             yield SlotRecord(
                 self.digest, slot, COALESCED, now, words + (more if number == len(self.missed) - 1 else "")
             )

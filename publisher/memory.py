@@ -7,6 +7,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from publisher.collect.identity import Memory, NoMemory, Sighting
+from publisher.config.ledger_place import LedgerPlace
 from publisher.sqlite_file import rows_of, transaction
 
 TABLE = """CREATE TABLE IF NOT EXISTS sightings (
@@ -33,6 +34,15 @@ class SqliteMemory:
                 connection.executemany("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?)", news)
 
 
-def memory_to_look(path: Path) -> Memory:
+def open_memory(place: LedgerPlace) -> Memory:
+    """The memory beside the ledger."""
+    if place.url:
+        from publisher.ledger.sightings import DatabaseMemory
+
+        return DatabaseMemory(place)
+    return SqliteMemory(place.path)
+
+
+def memory_to_look(place: LedgerPlace) -> Memory:
     """The memory, or an empty one where there is no file: for a look that must leave no trace."""
-    return SqliteMemory(path) if path.exists() else NoMemory()
+    return open_memory(place) if place.url or place.path.exists() else NoMemory()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.collect.identity import Sighting
+from publisher.config import LedgerPlace
 from publisher.errors import LedgerError
 from publisher.ledger import open_ledger
 from publisher.memory import SqliteMemory, memory_to_look
@@ -49,5 +50,5 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 
 def test_a_look_leaves_no_file(tmp_path: Path) -> None:
-    assert list(memory_to_look(tmp_path / "none.sqlite3").sightings()) == []
+    assert list(memory_to_look(LedgerPlace(tmp_path / "none.sqlite3")).sightings()) == []
     assert not (tmp_path / "none.sqlite3").exists()

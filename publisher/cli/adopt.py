@@ -10,7 +10,7 @@ from publisher.cli.workplace import collection, configuration
 from publisher.collect.identity import Sighting
 from publisher.errors import PublisherError, UsageError
 from publisher.feeds.adopt import MAX_BYTES, Adopted, KnownItem, adopt, read_items
-from publisher.memory import SqliteMemory, memory_to_look
+from publisher.memory import memory_to_look, open_memory
 
 if TYPE_CHECKING:
     import typer
@@ -25,7 +25,7 @@ SHOWN = 10
 def run(context: typer.Context, sources: list[str], *, dry_run: bool, as_json: bool) -> None:
     config = configuration(context)
     items = [item for source in sources for item in read_items(_read(source), source)]
-    found = collection(config, memory_to_look(config.ledger_path))
+    found = collection(config, memory_to_look(config.ledger))
     adopted, strangers = adopt(items, found.posts)
     news = [one for one in adopted if one.id != one.post.id]
     if not dry_run and news:
@@ -77,7 +77,7 @@ def _remember(config: Configuration, found: Collection, news: list[Adopted]) -> 
     """The posts keep everything they are recognised by and get the ids readers know; the ids we had made are forgotten."""
     sightings = {sighting.source: sighting for sighting in found.sightings}
     ids = {one.post.source: one.id for one in news}
-    SqliteMemory(config.ledger_path).remember(
+    open_memory(config.ledger).remember(
         [
             Sighting(ids[source], source, sighting.url, sighting.fingerprint)
             for source, sighting in sightings.items()

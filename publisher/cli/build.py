@@ -24,7 +24,7 @@ from publisher.feeds.build import Manner
 from publisher.feeds.build import build as build_feeds
 from publisher.feeds.plan import plan_feeds, posts_shown
 from publisher.feeds.report import BuildReport, FileReport
-from publisher.memory import SqliteMemory
+from publisher.memory import open_memory
 from publisher.post import Post
 from publisher.problems import Problem
 from publisher.render.ahead import render_ahead
@@ -92,7 +92,7 @@ def build(
     processes: int = os.cpu_count() or 1,
 ) -> Built:
     """Collect, in up to so many processes, render and write. `kept` is for a process that builds again and again."""
-    memory = SqliteMemory(config.ledger_path)
+    memory = open_memory(config.ledger)
     found = collection(config, memory, kept, processes)
     plans = plan_feeds(config, found.posts)
     shown = posts_shown(plans)

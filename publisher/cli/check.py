@@ -71,7 +71,7 @@ def run(context: typer.Context, wishes: Wishes) -> None:
 def _checked(config: Configuration) -> tuple[Collection, tuple[Finding, ...]]:
     from publisher.collect.checks import check_collection
 
-    found = collection(config, memory_to_look(config.ledger_path))
+    found = collection(config, memory_to_look(config.ledger))
     with Progress("checking posts", len(found.posts)) as progress:
         return found, check_collection(config, found, os.cpu_count() or 1, progress)
 

@@ -17,7 +17,7 @@ from publisher.send import Decision, Delivery, cancel, resolve
 def run_cancel(context: typer.Context, name: str, edition_name: str, yes: bool) -> None:
     config = configuration(context)
     config.digest(name)
-    with open_ledger(config.ledger_path) as ledger, ledger.locked(name), closing(open_digest_esp(config, name)) as esp:
+    with open_ledger(config.ledger) as ledger, ledger.locked(name), closing(open_digest_esp(config, name)) as esp:
         edition = _edition(ledger, name, edition_name)
         _ask(f"Cancel {name} · {edition.name} ({edition.message.subject})?", yes)
         done = cancel(ledger, esp, edition, clock())
@@ -32,7 +32,7 @@ def run_resolve(
         raise UsageError("say what happened: one of --sent, --send or --cancel", hint="publisher digest resolve --help")
     config = configuration(context)
     config.digest(name)
-    with open_ledger(config.ledger_path) as ledger, ledger.locked(name), closing(open_digest_esp(config, name)) as esp:
+    with open_ledger(config.ledger) as ledger, ledger.locked(name), closing(open_digest_esp(config, name)) as esp:
         edition = resolve(ledger, esp, _edition(ledger, name, edition_name), chosen[0], clock())
         if chosen[0] is Decision.SEND:
             edition = Delivery(ledger, esp, clock).to_readers(ledger.approve(edition, edition.release_at))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(context: typer.Context, *, links: bool, as_json: bool) -> None:
     config = configuration(context)
-    found = collection(config, memory_to_look(config.ledger_path))
+    found = collection(config, memory_to_look(config.ledger))
     plans = plan_feeds(config, found.posts)
     feeds = [_without_entries(config, plan) for plan in plans]
     counts = [len(plan.posts) for plan in plans]

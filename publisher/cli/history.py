@@ -22,7 +22,7 @@ def run(context: typer.Context, name: str, *, with_reasons: bool, as_json: bool)
     names = [name] if name else sorted(config.settings.digests)
     for one in names:
         config.digest(one)
-    with open_ledger_to_look(config.ledger_path) as ledger:
+    with open_ledger_to_look(config.ledger) as ledger:
         if with_reasons:
             _explain(config, ledger, names, as_json)
             return

@@ -62,7 +62,7 @@ def problems_text(problems: tuple[Problem, ...], pointer: str = ": publisher che
 
 def _collected(context: typer.Context) -> tuple[Configuration, Collection]:
     config = configuration(context)
-    return config, collection(config, memory_to_look(config.ledger_path))
+    return config, collection(config, memory_to_look(config.ledger))
 
 
 def _post_dict(post: Post) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from publisher.send import Nothing, Proposal
 def run(context: typer.Context, name: str, folder: Path, open_it: bool, since: str, as_json: bool) -> None:
     config = configuration(context)
     config.digest(name)
-    with open_ledger_to_look(config.ledger_path) as ledger:
+    with open_ledger_to_look(config.ledger) as ledger:
         proposal, note = _edition_to_show(config, ledger, name, since)
     written = _write(config, proposal, (config.root / folder).resolve())
     if as_json:
@@ -51,7 +51,7 @@ def run_test(context: typer.Context, name: str, to: list[str], since: str) -> No
             raise UsageError(f"--to: {address!r} is no email address", hint="write it as me@example.org")
     config = configuration(context)
     config.digest(name)
-    with open_ledger_to_look(config.ledger_path) as ledger:
+    with open_ledger_to_look(config.ledger) as ledger:
         proposal, note = _edition_to_show(config, ledger, name, since)
     with closing(open_digest_esp(config, name)) as esp:
         esp.send_test(f"test/{name}/{clock():%Y-%m-%dT%H:%M:%S.%fZ}", proposal.message, to)

@@ -16,7 +16,7 @@ import typer
 
 from publisher.cli.logs import open_log
 from publisher.cli.workplace import clock, open_digest_esp
-from publisher.config import Configuration, find_configuration, load_configuration
+from publisher.config import Configuration, find_configuration, load_configuration, with_environment
 from publisher.errors import ConfigurationError
 from publisher.service.channels import missing
 from publisher.service.loop import Service, Signals
@@ -37,10 +37,10 @@ class LeaveNow(BaseException):
 def run(context: typer.Context, listen: str, spare: Spare) -> None:
     log = open_log()
     path: Path = context.obj or find_configuration(Path.cwd())
-    configuration = _with_address(load_configuration(path), listen)
+    configuration = _completed(load_configuration(path), listen)
     world = open_world(log, spare)
     service = Service(world, path.resolve(), configuration)
-    service.adapt = lambda loaded: _with_address(loaded, listen)
+    service.adapt = lambda loaded: _completed(loaded, listen)
     log.info("start", reason=f"{configuration.settings.publication.title}: {_plans(configuration)}", pid=os.getpid())
     if lacking := missing(configuration, os.environ):
         log.warning("alerts", reason=lacking)
@@ -64,6 +64,11 @@ def open_world(log: Log, spare: Spare) -> World:
         workers=spare,
         processes=os.cpu_count() or 1,
     )
+
+
+def _completed(configuration: Configuration, listen: str) -> Configuration:
+    """What was read, with what the environment and the command line say."""
+    return _with_address(with_environment(configuration, os.environ), listen)
 
 
 def _with_address(configuration: Configuration, listen: str) -> Configuration:

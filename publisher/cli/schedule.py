@@ -43,8 +43,8 @@ def run(context: typer.Context, as_json: bool) -> None:
     names = [name for name, digest in config.settings.digests.items() if digest.schedule]
     if not names:
         raise UsageError("no digest has a schedule", hint='add schedule = "every Monday at 09:00" to a [digests.NAME]')
-    found = collection(config, memory_to_look(config.ledger_path))
-    with open_ledger_to_look(config.ledger_path) as ledger:
+    found = collection(config, memory_to_look(config.ledger))
+    with open_ledger_to_look(config.ledger) as ledger:
         plans = [_plan(config, name, ledger, found, now) for name in names]
     if as_json:
         print_json([_json(plan, config.timezone) for plan in plans])

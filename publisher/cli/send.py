@@ -20,11 +20,12 @@ from publisher.cli.upcoming import (
     size_fields,
 )
 from publisher.cli.workplace import clock, configuration, edition_dict, open_digest_esp
+from publisher.collect.identity import Memory
 from publisher.config import Configuration
 from publisher.errors import UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Edition, EditionState, Ledger, open_ledger, open_ledger_to_look
-from publisher.memory import SqliteMemory
+from publisher.memory import open_memory
 from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing
 
 WAITS_FOR_A_PERSON_CODE = 3
@@ -53,8 +54,8 @@ class Sending:
     wishes: Wishes
 
     @property
-    def memory(self) -> SqliteMemory:
-        return SqliteMemory(self.config.ledger_path)
+    def memory(self) -> Memory:
+        return open_memory(self.config.ledger)
 
     @property
     def release_at(self) -> datetime | None:
@@ -72,7 +73,7 @@ def run(context: typer.Context, name: str, wishes: Wishes) -> None:
     config.digest(name)
     _check(config, name, wishes)
     opened = open_ledger_to_look if wishes.dry_run else open_ledger
-    with opened(config.ledger_path) as ledger, closing(open_digest_esp(config, name)) as esp:
+    with opened(config.ledger) as ledger, closing(open_digest_esp(config, name)) as esp:
         sending = Sending(config, ledger, esp, name, wishes)
         if wishes.dry_run:
             _dry_run(sending)

@@ -28,7 +28,7 @@ def run(context: typer.Context, spare: Spare, *, as_json: bool, quiet: bool) -> 
     config = configuration(context)
     # On a terminal the report says it all; elsewhere the log has a line a decision.
     log = open_log(logging.CRITICAL if sys.stderr.isatty() else logging.WARNING if quiet else logging.INFO)
-    with open_ledger(config.ledger_path) as ledger:
+    with open_ledger(config.ledger) as ledger:
         done = take_round(open_world(log, spare), config, ledger, Work())
     if as_json:
         print_json({"steps": [_step(step) for step in done.steps], "digests": [_tick(tick) for tick in done.ticks]})

@@ -28,7 +28,7 @@ def proposed(config: Configuration, ledger: Ledger, name: str, since: str) -> Pr
     """What the next edition would be if it were sent now."""
     zone, now = config.digest_timezone(name), clock()
     slot = edition_slot(config.schedule(name), zone, now.replace(microsecond=0))
-    found = collection(config, memory_to_look(config.ledger_path))
+    found = collection(config, memory_to_look(config.ledger))
     return propose(config, ledger, found, name, slot, now, first_moment(config, name, since))
 
 
@@ -36,7 +36,7 @@ def shown_anyway(config: Configuration, name: str) -> Proposal | None:
     """For previews and tests when nothing is new: the edition as it would be if nothing had ever been sent."""
     now = clock()
     slot = edition_slot(config.schedule(name), config.digest_timezone(name), now.replace(microsecond=0))
-    found = collection(config, memory_to_look(config.ledger_path))
+    found = collection(config, memory_to_look(config.ledger))
     newest = replace(found, posts=found.posts[: config.digest(name).max_posts])
     with Ledger(open_memory_engine(), config.ledger_path) as empty:
         edition = propose(config, empty, newest, name, slot, now, first_moment(config, name, "all"))

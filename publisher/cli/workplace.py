@@ -26,10 +26,10 @@ def clock() -> datetime:
 
 def configuration(context: typer.Context) -> Configuration:
     """The configuration the command line names, or the nearest one."""
-    from publisher.config import find_configuration, load_configuration
+    from publisher.config import find_configuration, load_configuration, with_environment
 
     given: Path | None = context.obj
-    return load_configuration(given or find_configuration(Path.cwd()))
+    return with_environment(load_configuration(given or find_configuration(Path.cwd())), os.environ)
 
 
 def collection(

@@ -1,7 +1,8 @@
 """publisher.toml -> Configuration: all mistakes at once, each with its key, its value and what is allowed."""
 
 from publisher.config.email_settings import EmailSettings, EmailWordsSettings
-from publisher.config.load import Configuration, find_configuration, json_schema, load_configuration
+from publisher.config.ledger_place import LedgerPlace
+from publisher.config.load import Configuration, find_configuration, json_schema, load_configuration, with_environment
 from publisher.config.schedule import Schedule
 from publisher.config.settings import (
     AuthorSettings,
@@ -24,10 +25,12 @@ __all__ = [
     "EmailWordsSettings",
     "EspSettings",
     "FeedSettings",
+    "LedgerPlace",
     "OutboxSettings",
     "PublicationSettings",
     "Schedule",
     "find_configuration",
     "json_schema",
     "load_configuration",
+    "with_environment",
 ]

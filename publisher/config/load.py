@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from publisher.config.duration import parse_duration
+from publisher.config.ledger_place import LedgerPlace
 from publisher.config.mistakes import describe
 from publisher.config.schedule import Schedule, parse_schedule
 from publisher.config.settings import DigestSettings, Settings
@@ -29,10 +30,14 @@ SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The settings and the folder they are about. Relative paths in the settings start at `root`."""
+    """The settings and the folder they are about. Relative paths in the settings start at `root`.
+
+    `database_url` is what the environment says for `[ledger] url_variable`.
+    """
 
     root: Path
     settings: Settings
+    database_url: str = field(default="", repr=False)
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -56,6 +61,18 @@ class Configuration:
     @property
     def ledger_path(self) -> Path:
         return self.root / self.settings.ledger.path
+
+    @property
+    def ledger(self) -> LedgerPlace:
+        """Where the ledger and the remembered ids are.
+
+        Raises `ConfigurationError` if the environment was not asked: another ledger than the right one sends everything again.
+        """
+        if self.settings.ledger.url_variable and not self.database_url:
+            raise ConfigurationError(
+                [f"{FILE_NAME}: ledger.url_variable: {self.settings.ledger.url_variable} was not read"]
+            )
+        return LedgerPlace(self.ledger_path, self.database_url)
 
     def digest(self, name: str) -> DigestSettings:
         """The digest of that name; a `UsageError` that names the nearest one if there is none."""
@@ -146,6 +163,24 @@ def _model(raw: Mapping[str, Any]) -> type[Settings]:
     from publisher.config.podcast import SettingsWithPodcast
 
     return SettingsWithPodcast
+
+
+def with_environment(configuration: Configuration, environment: Mapping[str, str]) -> Configuration:
+    """The configuration with what it takes from the environment. Raises `ConfigurationError` if that is not there.
+
+    A ledger that is not found where it was must not be begun anew: everything in it would count as never sent.
+    """
+    variable = configuration.settings.ledger.url_variable
+    if not variable:
+        return configuration
+    url = environment.get(variable, "").strip()
+    if url.partition("://")[0] not in ("postgres", "postgresql"):
+        what = "is not set" if not url else "holds no address of a PostgreSQL database"
+        raise ConfigurationError(
+            [f"{FILE_NAME}: ledger.url_variable: {variable} {what}"],
+            hint=f"{variable}=postgresql://USER:PASSWORD@HOST/NAME",
+        )
+    return replace(configuration, database_url=url)
 
 
 def json_schema() -> dict[str, Any]:

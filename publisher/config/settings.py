@@ -27,6 +27,7 @@ from publisher.config.value_kinds import (
     ScheduleText,
     Text,
     TimeZone,
+    VariableName,
     WebAddress,
 )
 
@@ -353,6 +354,11 @@ class LedgerSettings(Part):
 
     path: Folder = Field(
         ".publisher/ledger.sqlite3", description="The SQLite file.", examples=[".publisher/ledger.sqlite3"]
+    )
+    url_variable: VariableName | Literal[""] = Field(
+        "",
+        description="Environment variable with the address of a PostgreSQL database that is the ledger instead.",
+        examples=["DATABASE_URL"],
     )
 
 

@@ -27,7 +27,7 @@ def open_engine(path: Path) -> Engine:
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)
-            _check_version(connection, path)
+            check_version(connection, str(path))
     except (DatabaseError, SQLAlchemyError) as error:
         engine.dispose()
         raise LedgerError(f"{path}: cannot be used as a ledger: {cause(error)}", hint=_HINT) from error
@@ -61,9 +61,10 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _check_version(connection: Connection, path: Path) -> None:
+def check_version(connection: Connection, name: str) -> None:
+    """Write our version down in a new ledger; raise `LedgerError` if a newer Publisher wrote it."""
     version = connection.scalar(select(facts.c.value).where(facts.c.name == "schema_version"))
     if version is None:
         connection.execute(insert(facts).values(name="schema_version", value=str(SCHEMA_VERSION)))
     elif int(version) > SCHEMA_VERSION:
-        raise LedgerError(f"{path}: was written by a newer Publisher (schema {version})", hint="update Publisher")
+        raise LedgerError(f"{name}: was written by a newer Publisher (schema {version})", hint="update Publisher")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from publisher.config.ledger_place import LedgerPlace
 from publisher.errors import EditionBusy, LedgerError
 from publisher.ledger import tables
 from publisher.ledger.edition import COALESCED, OPEN_STATES, Edition, EditionEvent, EditionState, SlotRecord
@@ -27,6 +28,10 @@ class Ledger:
         self._engine = engine
         self._path = path
 
+    @property
+    def _name(self) -> str:
+        return str(self._path) if self._engine.dialect.name == "sqlite" else "the ledger's database"
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -38,6 +43,10 @@ class Ledger:
 
     def locked(self, digest: str, wait_seconds: float = 0) -> AbstractContextManager[None]:
         """A context in which this process alone works on the digest; `EditionBusy` if another does, and goes on doing so."""
+        if self._engine.dialect.name == "postgresql":
+            from publisher.ledger.postgres import advisory_lock
+
+            return advisory_lock(self._engine, digest, wait_seconds)
         return digest_lock(self._path.parent, digest, wait_seconds)
 
     @contextmanager
@@ -50,7 +59,7 @@ class Ledger:
             raise
         except SQLAlchemyError as error:
             raise LedgerError(
-                f"{self._path}: {cause(error)}", hint="check space and permissions, then run it again"
+                f"{self._name}: {cause(error)}", hint="check space and permissions, then run it again"
             ) from error
 
     # digests and the posts they carried
@@ -248,14 +257,22 @@ class Ledger:
             ]
 
 
-def open_ledger(path: Path) -> Ledger:
+def open_ledger(place: LedgerPlace | Path) -> Ledger:
     """Open the ledger, creating it if it is not there. Raises `LedgerError`."""
+    if isinstance(place, LedgerPlace) and place.url:
+        from publisher.ledger.postgres import open_postgres
+
+        engine = open_postgres(place.url)
+        return Ledger(engine, place.path)
+    path = place.path if isinstance(place, LedgerPlace) else place
     return Ledger(open_engine(path), path)
 
 
-def open_ledger_to_look(path: Path) -> Ledger:
+def open_ledger_to_look(place: LedgerPlace | Path) -> Ledger:
     """The ledger, or an empty one in memory where there is none: for a look that must leave no trace."""
-    return open_ledger(path) if path.exists() else Ledger(open_memory_engine(), path)
+    path = place.path if isinstance(place, LedgerPlace) else place
+    has_url = isinstance(place, LedgerPlace) and place.url
+    return open_ledger(place) if has_url or path.exists() else Ledger(open_memory_engine(), path)
 
 
 def _open_editions(digest: str) -> Select[Any]:

@@ -150,3 +150,13 @@ alerts = Table(
     Column("state", String(20), nullable=False, default="waiting"),
     Column("detail", Text, nullable=False, default=""),
 )
+
+# Remembered post ids, where the ledger is in PostgreSQL; beside SQLite they are `publisher.memory`'s, with the same columns.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+)

@@ -28,7 +28,8 @@ class Changes:
         if configuration.settings.service.watch:
             from publisher.watching import Watcher
 
-            kept = [configuration.root / Path(folder).parts[0] for folder in configuration.settings.collect.folders]
+            folders = configuration.settings.collect.folders
+            kept = [configuration.root / folder.split("/")[0] for folder in folders if folder != "."]
             self._watcher = Watcher(configuration.root, _written(configuration), kept)
 
     def wait(self, seconds: float) -> bool:
@@ -57,7 +58,9 @@ def _written(configuration: Configuration) -> list[Path]:
         esp.folder for esp in (settings.esp, *(d.esp for d in settings.digests.values())) if esp.provider == "outbox"
     ]
     own = [configuration.feeds_folder, configuration.ledger_path.parent, configuration.root / "preview"]
-    return [*own, *(configuration.root / folder for folder in outboxes)]
+    return [
+        path for path in (*own, *(configuration.root / folder for folder in outboxes)) if path != configuration.root
+    ]
 
 
 def _signature(path: Path) -> tuple[int, int, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from publisher.collect import Collection, collect
+from publisher.collect import Collection, Memory, collect
 from publisher.collect.unreadable import unreadable_ids
 from publisher.config import Configuration
 from publisher.errors import EditionBusy, PublisherError
@@ -14,7 +14,7 @@ from publisher.feeds.build import Manner, build
 from publisher.feeds.plan import plan_feeds, posts_shown
 from publisher.ledger import Ledger
 from publisher.ledger.failures import clear_failure
-from publisher.memory import SqliteMemory
+from publisher.memory import open_memory
 from publisher.render.ahead import render_ahead
 from publisher.render.cache import NAME as CACHE_NAME
 from publisher.render.cache import RenderCache
@@ -48,7 +48,7 @@ def feeds_step(world: World, config: Configuration, ledger: Ledger) -> Posts:
     found: Collection | None = None
     try:
         with ledger.locked(LOCK, WAIT_SECONDS):
-            memory = SqliteMemory(config.ledger_path)
+            memory = open_memory(config.ledger)
             found = collect(config, world.clock(), memory, world.processes)
             result = _build(world, config, found, memory)
     except EditionBusy:
@@ -63,7 +63,7 @@ def feeds_step(world: World, config: Configuration, ledger: Ledger) -> Posts:
     return Posts(found, result, _changes_at(found))
 
 
-def _build(world: World, config: Configuration, found: Collection, memory: SqliteMemory) -> StepResult:
+def _build(world: World, config: Configuration, found: Collection, memory: Memory) -> StepResult:
     plans = plan_feeds(config, found.posts)
     cache = RenderCache(config.ledger_path.with_name(CACHE_NAME))
     render_ahead((post.content for post in posts_shown(plans)), world.workers, cache=cache)

@@ -94,7 +94,7 @@ class Service:
         self.status = replace(self.status, round_since=began)
         done, trouble = Round(), ""
         try:
-            with open_ledger(self.configuration.ledger_path) as ledger:
+            with open_ledger(self.configuration.ledger) as ledger:
                 done = take_round(world, self.configuration, ledger, work)
                 self._note(done, work)
                 self.status = replace(

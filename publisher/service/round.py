@@ -12,7 +12,7 @@ from publisher.config import Configuration
 from publisher.config.duration import parse_duration
 from publisher.ledger import Ledger
 from publisher.ledger.failures import clear_failure
-from publisher.memory import SqliteMemory
+from publisher.memory import open_memory
 from publisher.schedule import Outcome, TickResult, tick_all
 from publisher.send import Delivery
 from publisher.service.alerts import alert_step
@@ -98,7 +98,7 @@ def pull_step(world: World, config: Configuration, ledger: Ledger) -> StepResult
 
 def digest_steps(world: World, config: Configuration, ledger: Ledger, collection: Collection) -> Iterator[TickResult]:
     """Every digest with a schedule, one after the other."""
-    memory = SqliteMemory(config.ledger_path)
+    memory = open_memory(config.ledger)
     with ExitStack() as stack:
 
         def open_delivery(name: str) -> Delivery:

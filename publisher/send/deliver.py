@@ -89,8 +89,9 @@ class Delivery:
         return self._took(edition, broadcast, "had gone out before it was given up")
 
     def _look(self, edition: Edition) -> Broadcast | None:
-        """What the ESP has of it; None where it cannot be asked."""
-        self._refuse_another_esp(edition)
+        """What the ESP has of it; None where it cannot be asked, or is another one than it was planned for."""
+        if edition.esp != self.esp.name:
+            return None
         if edition.broadcast_id:
             return self.esp.fetch(edition.broadcast_id) if self.esp.capabilities.reads_state else None
         if not self.esp.capabilities.finds_by_key:

@@ -9,7 +9,7 @@ from functools import partial
 from publisher.collect import Collection, Memory, collect
 from publisher.collect.unreadable import unreadable_ids
 from publisher.config import Configuration
-from publisher.errors import EditionBusy, PublisherError
+from publisher.errors import EditionBusy, IdsWouldChange, PublisherError
 from publisher.feeds.build import Manner, build
 from publisher.feeds.plan import plan_feeds, posts_shown
 from publisher.ledger import Ledger
@@ -57,8 +57,7 @@ def feeds_step(world: World, config: Configuration, ledger: Ledger) -> Posts:
         )
     except PublisherError as error:
         result, _ = failed_step(config, ledger, "feeds", "", world.clock(), str(error))
-        is_readable = found is not None and not _looks_new(error)
-        return Posts(found if is_readable else None, result, _changes_at(found))
+        return Posts(None if isinstance(error, IdsWouldChange) else found, result, _changes_at(found))
     clear_failure(ledger, "feeds")
     return Posts(found, result, _changes_at(found))
 
@@ -82,12 +81,6 @@ def _build(world: World, config: Configuration, found: Collection, memory: Memor
     if not report.is_changed:
         return StepResult("feeds", StepOutcome.NOTHING, f"nothing changed: {len(report.files)} files{left_out}")
     return StepResult("feeds", StepOutcome.DONE, f"{written} of {len(report.files)} files written{left_out}")
-
-
-def _looks_new(error: PublisherError) -> bool:
-    from publisher.errors import IdsWouldChange
-
-    return isinstance(error, IdsWouldChange)
 
 
 def _changes_at(found: Collection | None) -> datetime | None:

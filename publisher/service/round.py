@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from publisher.collect.collection import Collection
 from publisher.config import Configuration
 from publisher.config.duration import parse_duration
+from publisher.errors import PublisherError
+from publisher.esp.base import Esp
 from publisher.ledger import Ledger
-from publisher.ledger.failures import clear_failure
+from publisher.ledger.failures import FIRST_WAIT, clear_failure
 from publisher.memory import open_memory
 from publisher.schedule import Outcome, TickResult, tick_all
 from publisher.send import Delivery
@@ -78,8 +81,10 @@ def take_round(world: World, config: Configuration, ledger: Ledger, work: Work) 
 
 def _soon(world: World, tick: TickResult) -> datetime | None:
     """When to look again at a digest another process works on, or whose ledger could not tell: that process may die."""
-    is_open = tick.outcome is Outcome.BUSY or (tick.outcome is Outcome.FAILED and tick.next_look is None)
-    return world.clock() + SOON if is_open else None
+    if tick.outcome is Outcome.BUSY:
+        return world.clock() + SOON
+    is_open = tick.outcome is Outcome.FAILED and tick.next_look is None
+    return world.clock() + FIRST_WAIT if is_open else None
 
 
 def pull_step(world: World, config: Configuration, ledger: Ledger) -> StepResult | None:
@@ -99,19 +104,30 @@ def pull_step(world: World, config: Configuration, ledger: Ledger) -> StepResult
 def digest_steps(world: World, config: Configuration, ledger: Ledger, collection: Collection) -> Iterator[TickResult]:
     """Every digest with a schedule, one after the other."""
     memory = open_memory(config.ledger)
-    with ExitStack() as stack:
+    for name, digest in config.settings.digests.items():
+        if not digest.schedule:
+            continue
+        try:
+            esp = world.open_esp(config, name)
+        except PublisherError as error:
+            yield log_tick(world, _without_esp(world, config, ledger, name, error))
+            continue
+        with closing(esp):
+            for result in tick_all(config, name, collection, memory, partial(_delivery, world, ledger, esp)):
+                yield log_tick(world, result)
 
-        def open_delivery(name: str) -> Delivery:
-            return Delivery(ledger, stack.enter_context(closing(world.open_esp(config, name))), world.clock)
 
-        for name, digest in config.settings.digests.items():
-            if digest.schedule:
-                for result in tick_all(config, name, collection, memory, open_delivery):
-                    log_tick(world, result)
-                    yield result
+def _delivery(world: World, ledger: Ledger, esp: Esp, _digest: str) -> Delivery:
+    return Delivery(ledger, esp, world.clock)
 
 
-def log_tick(world: World, result: TickResult) -> None:
+def _without_esp(world: World, config: Configuration, ledger: Ledger, digest: str, error: PublisherError) -> TickResult:
+    """The ESP cannot even be begun with: its key is not in the environment, for example."""
+    _, failed = failed_step(config, ledger, f"digest {digest}", "esp", world.clock(), str(error))
+    return TickResult(digest, Outcome.FAILED, str(error), next_look=failed.next_try)
+
+
+def log_tick(world: World, result: TickResult) -> TickResult:
     """One line a decision: with edition, slot and reason. That nothing is due is none."""
     fields = {
         "digest": result.digest,
@@ -130,6 +146,7 @@ def log_tick(world: World, result: TickResult) -> None:
         Outcome.WAITS: world.log.error,
     }.get(result.outcome, world.log.info)
     say(str(result.outcome), **{key: value for key, value in fields.items() if value is not None})
+    return result
 
 
 def log_step(world: World, step: StepResult) -> StepResult:

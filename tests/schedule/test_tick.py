@@ -169,6 +169,17 @@ def test_an_edition_nobody_can_ask_after_is_left_to_a_person(world: World) -> No
     assert len(world.alerts()) == 1, "told once"
 
 
+def test_an_edition_planned_for_another_esp_is_left_to_a_person_in_the_end(world: World) -> None:
+    world.post("a")
+    world.esp.refusals.add("create_draft")
+    world.look()
+    world.esp = FolderEsp(world.folder / "other", name="Other")
+    assert world.look(MONDAY + timedelta(hours=1)).outcome is Outcome.FAILED
+    result = world.look(MONDAY + timedelta(days=4))
+    assert result.outcome is Outcome.WAITS
+    assert "Other cannot be asked" in result.sentence
+
+
 def test_a_new_time_zone_does_not_use_a_slot_a_second_time(world: World) -> None:
     world.configure(WEEKLY + 'timezone = "Europe/Paris"\n')
     nine_in_paris = MONDAY - timedelta(hours=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.errors import MissingSecret
 from publisher.ledger import open_ledger
 from publisher.ledger.alerts import due_alerts
 from publisher.service.round import Work
@@ -111,3 +112,18 @@ def test_a_feed_that_is_not_deployed_is_no_failure_and_is_given_up_after_a_day(s
         assert due_alerts(ledger, site.now) == [], "told already"
     assert ("error", "alert") in [(level, event) for level, event, _ in site.log.lines]
     assert site.round(later=timedelta(hours=1), work=Work(look=False)).steps == (), "not for ever"
+
+
+def test_an_esp_without_its_key_fails_loudly_with_growing_waits(site: Site) -> None:
+    def no_key() -> None:
+        raise MissingSecret("Buttondown needs an API key, and BUTTONDOWN_API_KEY is not set")
+
+    site.at_esp = no_key
+    first = site.round()
+    assert [str(tick.outcome) for tick in first.ticks] == ["failed"]
+    assert first.next_look == SUNDAY + timedelta(minutes=1)
+    assert site.round(later=timedelta(minutes=1)).next_look == SUNDAY + timedelta(minutes=3)
+    site.round(later=timedelta(minutes=31))
+    assert site.log.events("error").count("alert") == 1
+    site.at_esp = lambda: None
+    assert not site.round(later=timedelta(minutes=1)).failed

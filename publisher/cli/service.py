@@ -21,7 +21,7 @@ def run(
         str, typer.Option("--listen", metavar="HOST:PORT", help="Host feeds, /-/healthz and /-/metrics there.")
     ] = "",
 ) -> None:
-    """Do everything by itself until stopped: build when posts change, publish and send on time, tell hubs."""
+    """Build, publish and send on time, until it is stopped. Hubs are told, and feeds hosted where that is wanted."""
     from publisher.cli.ready import ready_to_build
 
     with ready_to_build() as spare:
@@ -47,7 +47,7 @@ def tick(
 
 
 def schedule(context: typer.Context, as_json: Json = False) -> None:
-    """Show the next slots of each digest, and what would go out in the next one."""
+    """Show each digest's next slots, and what would go out."""
     from publisher.cli.schedule import run as run_schedule
 
     run_schedule(context, as_json)

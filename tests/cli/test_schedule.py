@@ -100,7 +100,7 @@ def test_a_tick_builds_sends_and_says_so_and_quiet_says_only_what_happened(blog:
 
 def test_a_tick_that_fails_ends_with_one_and_says_when_it_tries_again(blog: Path) -> None:
     publisher(blog, "tick")
-    make_configuration(blog, '[digests.weekly]\nschedule = "* * * * *"\ntemplate = "missing"\n')
+    make_configuration(blog, '[digests.weekly]\nschedule = "* * * * *"\ntheme = "missing"\n')
     publisher(blog, "tick")
     write_post(blog, "new.md", "title: Brand new\ndate: 2026-11-20")
     with open_ledger(blog / ".publisher/ledger.sqlite3") as ledger:

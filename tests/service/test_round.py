@@ -82,7 +82,7 @@ def test_posts_that_would_look_new_are_neither_published_nor_mailed(site: Site) 
 
 
 def test_a_digest_that_fails_does_not_stop_the_other_one(site: Site) -> None:
-    site.configure(WEEKLY + '[digests.other]\nschedule = "every Monday at 09:00"\ntemplate = "missing"\n')
+    site.configure(WEEKLY + '[digests.other]\nschedule = "every Monday at 09:00"\ntheme = "missing"\n')
     site.round()
     write_post(site.folder, "new.md", "title: Brand new\ndate: 2026-11-22")
     done = site.round(later=timedelta(days=1))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.render.addresses import LINK_SCHEMES, absolute_candidates, absolute_link, absolute_media
 from publisher.render.embeds import EMBEDS, replace_embeds
+from publisher.render.maths import MATHS, SETTERS, replace_maths
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,6 +82,7 @@ def clean_html(html: str, base: str, *, is_raw: bool) -> str:
     if body is None:
         return ""
     replace_embeds(body, base)
+    replace_maths(body)
     _load_lazy_images(body)
     _make_absolute(body, base)
     whole = etree.tostring(body, method="html", encoding="unicode")
@@ -169,37 +171,39 @@ def _remove(element: _Element, text: str = "") -> None:
 
 @cache
 def _rough_cleaner() -> Any:
-    """Lets through what is still to be changed: embeds, and the attributes of lazy images."""
+    """Lets through what is still to be changed: embeds, formulas, and the attributes of lazy images."""
     import nh3
 
     lazy = {*LAZY_SOURCES, *LAZY_CANDIDATES}
     more = {
         "img": ATTRIBUTES["img"] | lazy,
         "source": ATTRIBUTES["source"] | lazy,
-        **{tag: {"src", "data", "title", "data-src", "data-lazy-src"} for tag in EMBEDS},
+        **{tag: {"src", "data", "title", "poster", "data-src", "data-lazy-src"} for tag in EMBEDS},
         "param": {"value"},
+        "math": {"alttext"},
+        "annotation": {"encoding"},
     }
-    embeds = {*EMBEDS, "param"}
-    return _make(nh3, _tags(nh3) | embeds, {**ATTRIBUTES, **more})
+    tags = {*EMBEDS, "param", *MATHS}
+    return _make(nh3, _tags(nh3) | tags, {**ATTRIBUTES, **more}, {**CLASSES, "span": set(SETTERS)})
 
 
 @cache
 def _cleaner() -> Any:
     import nh3
 
-    return _make(nh3, _tags(nh3), ATTRIBUTES)
+    return _make(nh3, _tags(nh3), ATTRIBUTES, CLASSES)
 
 
 def _tags(nh3: Any) -> set[str]:
     return set(nh3.ALLOWED_TAGS) | MORE_TAGS
 
 
-def _make(nh3: Any, tags: set[str], attributes: dict[str, set[str]]) -> Any:
+def _make(nh3: Any, tags: set[str], attributes: dict[str, set[str]], classes: dict[str, set[str]]) -> Any:
     return nh3.Cleaner(
         tags=tags,
         clean_content_tags=CONTENT_DROPPED,
         attributes=attributes,
-        allowed_classes=CLASSES,
+        allowed_classes=classes,
         filter_style_properties={"text-align"},
         url_schemes=set(LINK_SCHEMES),
         link_rel=None,

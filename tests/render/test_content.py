@@ -114,7 +114,6 @@ def test_nothing_that_runs_or_posts_gets_through(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "address"),
     [
-        ('<iframe src="https://www.youtube.com/embed/abcdefghijk?rel=0"></iframe>', "https://www.youtube.com/watch?v=abcdefghijk"),
         ('<iframe data-src="https://player.vimeo.com/video/42"></iframe>', "https://vimeo.com/42"),
         ('<iframe src="/map"></iframe>', "https://example.org/map"),
         ('<div><video controls><source src="v.mp4"></video></div>', "https://example.org/blog/v.mp4"),
@@ -126,6 +125,37 @@ def test_an_embed_becomes_a_link(source: str, address: str) -> None:
     rendered = render(source, URL)
     assert f'<a href="{address}">{address}</a>' in rendered.html
     assert rendered.text == address
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<iframe src="https://www.youtube.com/embed/abcdefghijk?rel=0" title="A & B"></iframe>',
+        '<p>\n<iframe src="https://www.youtube-nocookie.com/embed/abcdefghijk" title="A & B"></iframe>\n</p>',
+    ],
+)
+def test_a_video_on_youtube_becomes_its_picture_with_a_link(source: str) -> None:
+    figure = html.fragment_fromstring(render(source, URL).html, create_parent="div").find(".//figure")
+    assert figure is not None
+    page = "https://www.youtube.com/watch?v=abcdefghijk"
+    assert figure.xpath("a/@href") == figure.xpath("figcaption/a/@href") == [page]
+    assert figure.xpath("a/img/@src") == ["https://i.ytimg.com/vi/abcdefghijk/hqdefault.jpg"]
+    assert figure.xpath("a/img/@alt") == ["A & B"]
+    assert figure.text_content() == "▶ A & B"
+
+
+def test_a_video_with_a_poster_becomes_the_poster_with_a_link() -> None:
+    rendered = shown('<video src="/v.mp4" poster="still.jpg" title="How"></video>')
+    assert (
+        '<a href="https://example.org/v.mp4"><img src="https://example.org/blog/still.jpg" alt="How"></a>' in rendered
+    )
+    assert "<img" not in shown('<video src="/v.mp4" poster="data:image/png;base64,AAAA"></video>')
+
+
+def test_a_video_within_a_sentence_stays_a_link_in_it() -> None:
+    rendered = shown('Look: <iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe> there')
+    assert "<figure" not in rendered
+    assert 'Look: <span><a href="https://www.youtube.com/watch?v=abcdefghijk">' in rendered
 
 
 def test_the_picture_for_browsers_without_scripts_is_not_shown_twice() -> None:

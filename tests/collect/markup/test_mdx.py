@@ -90,7 +90,9 @@ def test_javascript_is_read_but_not_shown(tmp_path: Path, text: str, html: str) 
         ),
         (
             '<iframe src="https://www.youtube.com/embed/abcdefghijk" allowFullScreen></iframe>',
-            '<p><a href="https://www.youtube.com/watch?v=abcdefghijk">https://www.youtube.com/watch?v=abcdefghijk</a></p>',
+            '<figure><a href="https://www.youtube.com/watch?v=abcdefghijk"><img src="https://i.ytimg.com/vi/abcdefghijk/'
+            'hqdefault.jpg" width="480" height="360" alt="Video on YouTube"></a>'
+            '<figcaption>▶ <a href="https://www.youtube.com/watch?v=abcdefghijk">Video on YouTube</a></figcaption></figure>',
         ),
     ],
 )

@@ -49,7 +49,9 @@ def _configuration(schema: dict[str, Any]) -> Iterator[str]:
     for name in [
         *order,
         "DigestSettings",
+        "UtmSettings",
         *email,
+        "LintSettings",
         "LedgerSettings",
         "ServiceSettings",
         "AlertSettings",

@@ -3,6 +3,7 @@
 from publisher.config.email_settings import EmailSettings, EmailWordsSettings
 from publisher.config.ledger_place import LedgerPlace
 from publisher.config.load import Configuration, find_configuration, json_schema, load_configuration, with_environment
+from publisher.config.mail_settings import LintSettings, UtmSettings
 from publisher.config.schedule import Schedule
 from publisher.config.settings import (
     AuthorSettings,
@@ -26,9 +27,11 @@ __all__ = [
     "EspSettings",
     "FeedSettings",
     "LedgerPlace",
+    "LintSettings",
     "OutboxSettings",
     "PublicationSettings",
     "Schedule",
+    "UtmSettings",
     "find_configuration",
     "json_schema",
     "load_configuration",

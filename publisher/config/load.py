@@ -141,7 +141,7 @@ def load_configuration(path: Path) -> Configuration:
         raise ConfigurationError([f"{path}: {error}"], hint="see https://toml.io for how it is written") from None
     except OSError as error:
         raise ConfigurationError([f"{path}: {error.strerror}"]) from None
-    inherited = _inherit_esp(raw)
+    inherited = _inherit_lint(_inherit_esp(raw))
     try:
         model = _model(inherited)
         settings = model.model_validate(inherited)
@@ -211,16 +211,33 @@ def _digest_with_esp(digest: Any, base: dict[str, Any]) -> Any:
     return {**digest, "esp": {**base, **own} if same_provider else own}
 
 
+def _inherit_lint(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Give each digest's `lint` what [lint] says and the digest does not; severities code by code."""
+    result, base, digests = dict(raw), raw.get("lint"), raw.get("digests")
+    if isinstance(base, dict) and isinstance(digests, dict):
+        result["digests"] = {name: _digest_with_lint(digest, base) for name, digest in digests.items()}
+    return result
+
+
+def _digest_with_lint(digest: Any, base: dict[str, Any]) -> Any:
+    own = digest.get("lint", {}) if isinstance(digest, dict) else None
+    if not isinstance(own, dict):
+        return digest
+    both = [part["severity"] for part in (base, own) if isinstance(part.get("severity"), dict)]
+    merged = {"severity": {code: value for part in both for code, value in part.items()}} if len(both) > 1 else {}
+    return {**digest, "lint": {**base, **own, **merged}}
+
+
 def _without_inherited(findings: Iterator[tuple[tuple[str | int, ...], str]], raw: Mapping[str, Any]) -> list[str]:
-    """A mistake in [esp] is told once, not again for each digest that inherits it."""
+    """A mistake in [esp] or [lint] is told once, not again for each digest that inherits it."""
     return [line for location, line in findings if not _is_inherited(location, raw)]
 
 
 def _is_inherited(location: tuple[str | int, ...], raw: Mapping[str, Any]) -> bool:
     match location:
-        case ("digests", name, "esp", key, *_):
-            own = raw["digests"][name].get("esp", {})
-            return key not in own and key in raw.get("esp", {})
-        case ("digests", name, "esp"):
-            return "esp" not in raw["digests"][name] and "esp" in raw
+        case ("digests", name, "esp" | "lint" as table, key, *_):
+            own = raw["digests"][name].get(table, {})
+            return key not in own and key in raw.get(table, {})
+        case ("digests", name, "esp" | "lint" as table):
+            return table not in raw["digests"][name] and table in raw
     return False

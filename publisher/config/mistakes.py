@@ -32,6 +32,7 @@ NOT_A = {
     "string_pattern_mismatch": "is not written as it should be",
     "greater_than_equal": "is too small",
     "less_than_equal": "is too large",
+    "float_type": "is not a number",
 }
 
 
@@ -89,6 +90,10 @@ def _line(location: Location, detail: ErrorDetails, model: type[BaseModel]) -> s
             return f"{key}: is no language tag; allowed: a tag such as nl or pt-BR"
         return f"{key}: is no name for a digest; allowed: small letters, digits, - and _"
     what = NOT_A.get(detail["type"], detail["msg"].lower())
+    if detail["type"] == "literal_error" and field is None:  # the value of a key that authors choose
+        return (
+            f"{key}: {_shown(detail['input'])} {what}; allowed: {detail['ctx']['expected'].replace(chr(39), chr(34))}"
+        )
     return f"{key}: {_shown(detail['input'])} {what}{_allowed(field)}"
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from publisher.config.email_settings import EmailSettings
+from publisher.config.mail_settings import LintSettings, UtmSettings
 from publisher.config.permalink import unknown_tokens
 from publisher.config.schedule import parse_schedule
 from publisher.config.service_settings import AlertSettings, ServiceSettings
@@ -336,6 +337,12 @@ class DigestSettings(Part):
     )
     min_posts: int = Field(1, ge=1, description="Fewer new posts wait for the next slot.", examples=[1])
     max_posts: int = Field(20, ge=1, description="More new posts wait for the next edition.", examples=[20])
+    utm: UtmSettings = Field(
+        UtmSettings(), description="Tracking parameters of links to the site.", examples=[{"source": "weekly"}]
+    )
+    lint: LintSettings = Field(
+        LintSettings(), description="Overrides of [lint] for this digest.", examples=[{"links": True}]
+    )
     esp: EspSettings = Field(
         OutboxSettings(), description="Overrides of [esp] for this digest.", examples=[{"tags": ["weekly"]}]
     )
@@ -374,6 +381,9 @@ class Settings(Part):
     email: EmailSettings = Field(EmailSettings(), description="What emails look like.", examples=[{}])
     digests: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")], DigestSettings] = Field(
         {}, description="Digests, by name.", examples=[{"weekly": {}}]
+    )
+    lint: LintSettings = Field(
+        LintSettings(), description="What is checked in a digest before it is sent.", examples=[{"links": True}]
     )
     ledger: LedgerSettings = Field(LedgerSettings(), description="The record of editions.", examples=[{}])
     # SettingsWithPodcast has its type: making it takes time, and few blogs need it.

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from publisher.config import Configuration
+from publisher.config import Configuration, UtmSettings
 from publisher.digest.brand import brand_view
 from publisher.digest.code_colours import code_styles
+from publisher.digest.content import PictureFiles, PostPictures
 from publisher.digest.plain_text import tidied
 from publisher.digest.shorten import fitted_html
 from publisher.digest.templates import Theme
+from publisher.digest.utm import with_parameters
 from publisher.digest.view import DigestView, EditionView, PostView, post_view, publication_view
 from publisher.digest.wording import date_text, language_direction, one_line
 from publisher.digest.words import words_for
@@ -44,10 +46,11 @@ def render_message(
     subject = _line(theme, f"digests.{name}.subject", settings.subject, context)
     preheader = _line(theme, f"digests.{name}.preheader", settings.preheader, context) if settings.preheader else ""
     context |= {"subject": subject, "preheader": preheader}
+    utm = _utm(theme, name, settings.utm, context)
 
     def rendered(shown: Sequence[PostView]) -> str:
         html = theme.render_file(f"{settings.theme}.html.j2", {**context, "posts": tuple(shown)})
-        return _with_styles(html, settings.theme)
+        return with_parameters(_with_styles(html, settings.theme), configuration.settings.publication.url, utm)
 
     max_bytes = configuration.settings.email.max_kb * 1000
     fitted = fitted_html(context["posts"], configuration.digest_content(name), max_bytes, rendered)
@@ -69,6 +72,7 @@ def edition_context(
     """The names every template may use; email_templates/README.md explains them."""
     publication = publication_view(configuration)
     digest = _digest_view(configuration, name)
+    pictures = PictureFiles(configuration.root, configuration.settings.publication.url)
     local = slot.astimezone(configuration.digest_timezone(name))
     words = words_for(digest.language, len(posts), digest.title, publication.title, configuration.settings.email.words)
     return {
@@ -78,7 +82,14 @@ def edition_context(
         "words": words,
         "brand": brand_view(configuration, digest.language),
         "posts": tuple(
-            post_view(post, number, publication.language, digest.language, words.read_on)
+            post_view(
+                post,
+                number,
+                publication.language,
+                digest.language,
+                words.read_on,
+                PostPictures(pictures, post.source, post.url),
+            )
             for number, post in enumerate(posts, 1)
         ),
         "n": len(posts),
@@ -98,6 +109,15 @@ def _digest_view(configuration: Configuration, name: str) -> DigestView:
         language=language,
         direction=language_direction(language),
     )
+
+
+def _utm(theme: Theme, name: str, settings: UtmSettings, context: Mapping[str, Any]) -> dict[str, str]:
+    """The tracking parameters of the digest's own links; none where no source is configured."""
+    if not settings.source:
+        return {}
+    campaign = one_line(theme.render_setting(f"digests.{name}.utm.campaign", settings.campaign, context))
+    values = {"utm_source": settings.source, "utm_medium": settings.medium, "utm_campaign": campaign}
+    return {key: value for key, value in values.items() if value}
 
 
 def _line(theme: Theme, key: str, source: str, context: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from publisher.config import Configuration
-from publisher.digest.content import CONTENT_WIDTH, fitted, mail_html
+from publisher.digest.content import CONTENT_WIDTH, FindPicture, fitted, in_mail_format, mail_html, no_file, own_size
 from publisher.digest.mail_body import MailBody
 from publisher.digest.wording import date_text, language_direction, text_direction
 from publisher.post import Author, Content, Enclosure, Image, Post
@@ -123,10 +123,18 @@ def publication_view(configuration: Configuration) -> PublicationView:
     )
 
 
-def post_view(post: Post, number: int, publication_language: str, date_language: str, read_on: str) -> PostView:
+def post_view(
+    post: Post,
+    number: int,
+    publication_language: str,
+    date_language: str,
+    read_on: str,
+    pictures: FindPicture = no_file,
+) -> PostView:
     """`number` tells the posts of an edition apart, so that the footnotes of one do not lead into another.
 
     A post that says no language is in the publication's. `read_on` is what the link to the rest of a shortened post says.
+    `pictures` knows the files behind addresses of pictures.
     """
     language = post.language or publication_language
     return PostView(
@@ -141,13 +149,13 @@ def post_view(post: Post, number: int, publication_language: str, date_language:
         authors=post.authors,
         tags=post.tags,
         categories=post.categories,
-        image=_image_view(post.image) if post.image else None,
+        image=_image_view(post.image, pictures) if post.image else None,
         enclosure=_enclosure_view(post.enclosure, post.episode) if post.enclosure else None,
         language=language,
         direction=text_direction(post.title, language_direction(language)),
         is_shortened=False,
         _content=post.content,
-        _body=MailBody(lambda: mail_html(post.content.html, post.url, f"p{number}-"), post.url),
+        _body=MailBody(lambda: mail_html(post.content.html, post.url, f"p{number}-", pictures), post.url),
         _blocks=0,
         _read_on=read_on,
     )
@@ -171,9 +179,12 @@ def shortened(post: PostView, blocks: int, *, is_summary: bool) -> PostView:
     return replace(post, is_shortened=True, _blocks=blocks)
 
 
-def _image_view(image: Image) -> ImageView:
-    width, height = fitted(image.width, image.height)
-    return ImageView(image.url, image.alt, width or CONTENT_WIDTH, height)
+def _image_view(image: Image, pictures: FindPicture) -> ImageView:
+    size = (
+        (image.width, image.height) if image.width and image.height else own_size(pictures.find(image.url), image.url)
+    )
+    width, height = fitted(*size)
+    return ImageView(in_mail_format(image.url, pictures), image.alt, width or CONTENT_WIDTH, height)
 
 
 def names_of(value: object) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.dialects import dialect_lines
+from docs.digest_findings import finding_lines
 from docs.problems import problem_lines
 from docs.shortcodes import shortcode_lines
 from publisher.config import json_schema
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
         "problems.md": "\n".join(problem_lines()) + "\n",
         "dialects.md": "\n".join(dialect_lines()) + "\n",
         "shortcodes.md": "\n".join(shortcode_lines()) + "\n",
+        "digest-findings.md": "\n".join(finding_lines()) + "\n",
         "feed-findings.md": "\n".join(_feed_findings()) + "\n",
     }
 

@@ -1,4 +1,4 @@
-"""`publisher digest …`: preview, send, test, history, cancel, resolve."""
+"""`publisher digest …`: preview, lint, send, test, history, cancel, resolve."""
 
 from __future__ import annotations
 
@@ -35,6 +35,25 @@ def preview(
     from publisher.cli.preview import run
 
     run(context, name, folder, open_it, since, as_json)
+
+
+@app.command()
+def lint(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="A digest of publisher.toml.")] = "",
+    links: Annotated[bool, typer.Option("--links", help="Ask for each link and picture whether it is there.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 with a warning too.")] = False,
+    since: Since = "",
+    explain: Annotated[str, typer.Option("--explain", metavar="CODE", help="Say what a code means, and stop.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Look for what is wrong or doubtful in the next edition. Nothing is sent and nothing is recorded."""
+    from publisher.cli.lint import Wishes, run, run_explain
+
+    if explain:
+        run_explain(explain)
+    else:
+        run(context, name, Wishes(links=links, is_strict=strict, since=since, as_json=as_json))
 
 
 @app.command()

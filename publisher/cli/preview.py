@@ -8,21 +8,21 @@ from pathlib import Path
 import typer
 
 from publisher.cli.output import print_fields, print_json, styled
-from publisher.cli.upcoming import Reach, proposal_fields, proposed, shown_anyway
+from publisher.cli.upcoming import Reach, edition_to_show, proposal_fields
 from publisher.cli.workplace import clock, configuration, open_digest_esp, relative
 from publisher.config import Configuration
 from publisher.errors import UsageError
 from publisher.esp.mime import preview_eml
 from publisher.files import write_atomically
-from publisher.ledger import Ledger, open_ledger_to_look
-from publisher.send import Nothing, Proposal
+from publisher.ledger import open_ledger_to_look
+from publisher.send import Proposal
 
 
 def run(context: typer.Context, name: str, folder: Path, open_it: bool, since: str, as_json: bool) -> None:
     config = configuration(context)
     config.digest(name)
     with open_ledger_to_look(config.ledger) as ledger:
-        proposal, note = _edition_to_show(config, ledger, name, since)
+        proposal, note = edition_to_show(config, ledger, name, since)
     written = _write(config, proposal, (config.root / folder).resolve())
     if as_json:
         paths = {kind: str(path) for kind, path in written.items()}
@@ -33,6 +33,7 @@ def run(context: typer.Context, name: str, folder: Path, open_it: bool, since: s
                 "subject": proposal.message.subject,
                 "shortened_posts": proposal.message.shortened_posts,
                 "files": paths,
+                "findings": [finding.as_dict() for finding in proposal.findings],
                 "note": note,
             }
         )
@@ -52,7 +53,7 @@ def run_test(context: typer.Context, name: str, to: list[str], since: str) -> No
     config = configuration(context)
     config.digest(name)
     with open_ledger_to_look(config.ledger) as ledger:
-        proposal, note = _edition_to_show(config, ledger, name, since)
+        proposal, note = edition_to_show(config, ledger, name, since)
     with closing(open_digest_esp(config, name)) as esp:
         esp.send_test(f"test/{name}/{clock():%Y-%m-%dT%H:%M:%S.%fZ}", proposal.message, to)
         print(
@@ -60,19 +61,6 @@ def run_test(context: typer.Context, name: str, to: list[str], since: str) -> No
             + (f"  ({note})" if note else "")
         )
         print_fields([("subject", proposal.message.subject)])
-
-
-def _edition_to_show(config: Configuration, ledger: Ledger, name: str, since: str) -> tuple[Proposal, str]:
-    """The next edition, else, so that there is something to look at, one of the newest posts; and a note that says which."""
-    found = proposed(config, ledger, name, since)
-    if not isinstance(found, Nothing):
-        return found, ""
-    instead = shown_anyway(config, name)
-    if instead is None:
-        raise UsageError(
-            f"{name}: there is nothing to show: {found.sentence}", hint="publisher posts says what was skipped"
-        )
-    return instead, f"{found.sentence}; this shows the newest posts instead"
 
 
 def _write(config: Configuration, proposal: Proposal, folder: Path) -> dict[str, Path]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from publisher.cli.lint_outside import outside
 from publisher.cli.logs import open_log
 from publisher.cli.workplace import clock, open_digest_esp
 from publisher.config import Configuration, find_configuration, load_configuration, with_environment
@@ -63,6 +64,7 @@ def open_world(log: Log, spare: Spare) -> World:
         open_esp=open_digest_esp,
         workers=spare,
         processes=os.cpu_count() or 1,
+        look_outside=outside,
     )
 
 

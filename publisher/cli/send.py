@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import typer
 
+from publisher.cli.lint_outside import outside
 from publisher.cli.output import count_text, moment_text, print_fields, print_json, styled
 from publisher.cli.upcoming import (
     Reach,
@@ -22,6 +23,7 @@ from publisher.cli.upcoming import (
 from publisher.cli.workplace import clock, configuration, edition_dict, open_digest_esp
 from publisher.collect.identity import Memory
 from publisher.config import Configuration
+from publisher.digest.lint import findings_of
 from publisher.errors import UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Edition, EditionState, Ledger, open_ledger, open_ledger_to_look
@@ -97,7 +99,8 @@ def _dry_run(sending: Sending) -> None:
     if edition is not None:
         _show_edition(sending, edition, to)
         return
-    found = proposed(sending.config, sending.ledger, sending.name, sending.wishes.since)
+    look_outside = outside(sending.config, sending.name)
+    found = proposed(sending.config, sending.ledger, sending.name, sending.wishes.since, look_outside)
     if isinstance(found, Nothing):
         _report_nothing(sending, found)
         return
@@ -110,7 +113,8 @@ def _send(sending: Sending) -> None:
     edition = sending.ledger.open_edition(sending.name)
     if edition is None:
         _confirm_released(sending)
-        found = proposed(sending.config, sending.ledger, sending.name, sending.wishes.since)
+        look_outside = outside(sending.config, sending.name)
+        found = proposed(sending.config, sending.ledger, sending.name, sending.wishes.since, look_outside)
         if isinstance(found, Nothing):
             commit_nothing(sending.ledger, sending.memory, found, clock(), scheduled=False)
             _report_nothing(sending, found)
@@ -209,6 +213,7 @@ def _show_proposal(sending: Sending, proposal: Proposal, to: Reach) -> None:
                 "to": to.text,
                 "subscribers": to.subscribers,
                 "html_bytes": proposal.message.html_bytes,
+                "findings": [finding.as_dict() for finding in proposal.findings],
             }
         )
         return
@@ -223,7 +228,7 @@ def _show_edition(sending: Sending, edition: Edition, to: Reach) -> None:
     print(f"{styled(f'{edition.digest} · {edition.name}', 'bold')} was begun: it is {edition.state}")
     posts = ("posts", f"{len(edition.items)}")
     titles = [("", f"- {item.title}") for item in edition.items]
-    size = size_fields(edition.message, edition.digest)
+    size = size_fields(edition.message, findings_of(sending.config, edition.digest, edition.message))
     print_fields([*message_fields(edition.message), posts, *titles, ("to", to.text), *size])
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from publisher.cli.output import count_text, moment_text, size_text
+from publisher.cli.output import count_text, moment_text, size_text, styled
 from publisher.cli.workplace import clock, collection
 from publisher.config import Configuration
 from publisher.digest.inbox import PREHEADER_COLUMNS, SUBJECT_COLUMNS, length_advice
-from publisher.digest.lint import lint
+from publisher.digest.lint import Finding, LookOutside
 from publisher.digest.select import LeftOutReason
 from publisher.errors import EspError, UsageError
 from publisher.esp.base import Esp
@@ -22,25 +22,45 @@ from publisher.schedule import edition_slot
 from publisher.send import Nothing, Proposal, propose
 
 GMAIL_CLIPS_AT_KB = 102
+FINDINGS_SHOWN = 3  # of each code; publisher digest lint shows all
 
 
-def proposed(config: Configuration, ledger: Ledger, name: str, since: str) -> Proposal | Nothing:
-    """What the next edition would be if it were sent now."""
+def proposed(
+    config: Configuration, ledger: Ledger, name: str, since: str, look_outside: LookOutside | None = None
+) -> Proposal | Nothing:
+    """What the next edition would be if it were sent now. `look_outside` is for what the lint asks beside the message."""
     zone, now = config.digest_timezone(name), clock()
     slot = edition_slot(config.schedule(name), zone, now.replace(microsecond=0))
     found = collection(config, memory_to_look(config.ledger))
-    return propose(config, ledger, found, name, slot, now, first_moment(config, name, since))
+    since_moment = first_moment(config, name, since)
+    return propose(config, ledger, found, name, slot, now, since_moment, look_outside)
 
 
-def shown_anyway(config: Configuration, name: str) -> Proposal | None:
+def shown_anyway(config: Configuration, name: str, look_outside: LookOutside | None = None) -> Proposal | None:
     """For previews and tests when nothing is new: the edition as it would be if nothing had ever been sent."""
     now = clock()
     slot = edition_slot(config.schedule(name), config.digest_timezone(name), now.replace(microsecond=0))
     found = collection(config, memory_to_look(config.ledger))
     newest = replace(found, posts=found.posts[: config.digest(name).max_posts])
     with Ledger(open_memory_engine(), config.ledger_path) as empty:
-        edition = propose(config, empty, newest, name, slot, now, first_moment(config, name, "all"))
+        everything = first_moment(config, name, "all")
+        edition = propose(config, empty, newest, name, slot, now, everything, look_outside)
     return edition if isinstance(edition, Proposal) else None
+
+
+def edition_to_show(
+    config: Configuration, ledger: Ledger, name: str, since: str, look_outside: LookOutside | None = None
+) -> tuple[Proposal, str]:
+    """The next edition, else, so that there is something to look at, one of the newest posts; and a note that says which."""
+    found = proposed(config, ledger, name, since, look_outside)
+    if not isinstance(found, Nothing):
+        return found, ""
+    instead = shown_anyway(config, name, look_outside)
+    if instead is None:
+        raise UsageError(
+            f"{name}: there is nothing to show: {found.sentence}", hint="publisher posts says what was skipped"
+        )
+    return instead, f"{found.sentence}; this shows the newest posts instead"
 
 
 def first_moment(config: Configuration, name: str, since: str) -> datetime | None:
@@ -90,16 +110,29 @@ def message_fields(message: Message) -> Iterator[tuple[str, str]]:
             yield "", f"({advice})"
 
 
-def size_fields(message: Message, digest: str) -> Iterator[tuple[str, str]]:
-    """How large it is, and what the lint says."""
+def size_fields(message: Message, findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """How large it is, and what the lint found."""
     yield "size", f"{size_text(message.html_bytes)} of {GMAIL_CLIPS_AT_KB} KB"
     if message.shortened_posts:
         yield (
             "",
             f"({count_text(message.shortened_posts, 'post')} shortened from the end: email.max_kb, or Gmail would cut it)",
         )
-    for number, finding in enumerate(lint(message, digest)):
-        yield "lint" if number == 0 else "", f"{finding.severity} {finding.code}: {finding.message}"
+    for number, line in enumerate(_lint_lines(findings)):
+        yield "lint" if number == 0 else "", line
+
+
+def _lint_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """The first findings of each code, and how many more there are of it."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    for code, alike in by_code.items():
+        for finding in alike[:FINDINGS_SHOWN]:
+            where = f" ({finding.source})" if finding.source else ""
+            yield f"{styled(f'{finding.severity} {code}', str(finding.severity))}: {finding.message}{where}"
+        if len(alike) > FINDINGS_SHOWN:
+            yield f"(and {len(alike) - FINDINGS_SHOWN} more {code}: publisher digest lint)"
 
 
 def proposal_fields(config: Configuration, proposal: Proposal, to: Reach) -> Iterator[tuple[str, str]]:
@@ -116,7 +149,7 @@ def proposal_fields(config: Configuration, proposal: Proposal, to: Reach) -> Ite
     if len(interesting) > 5:
         yield "", f"(and {len(interesting) - 5} more left out)"
     yield "to", to.text
-    yield from size_fields(proposal.message, proposal.digest)
+    yield from size_fields(proposal.message, proposal.findings)
 
 
 def days_ago(now: datetime, days: int) -> str:

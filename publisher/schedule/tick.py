@@ -13,6 +13,7 @@ from publisher.collect.collection import Collection
 from publisher.collect.identity import Memory
 from publisher.config import Configuration
 from publisher.config.duration import parse_duration
+from publisher.digest.lint import LookOutside
 from publisher.errors import EditionBusy, EspError, PublisherError
 from publisher.ledger import Edition, EditionState
 from publisher.ledger.alerts import add_alert, alert_when_long
@@ -34,11 +35,12 @@ def tick_all(
     collection: Collection,
     memory: Memory,
     open_delivery: Callable[[str], Delivery],
+    look_outside: LookOutside | None = None,
 ) -> list[TickResult]:
     """Ticks until nothing more is due: an interrupted edition first, then what its slot held up. The last result has the rest."""
     results: list[TickResult] = []
     while len(results) < MOST_STEPS:
-        result = tick(configuration, digest, collection, memory, open_delivery)
+        result = tick(configuration, digest, collection, memory, open_delivery, look_outside)
         if result.is_progress or not results or result.outcome is not Outcome.NOT_DUE:
             results.append(result)
         if not result.is_progress:
@@ -53,6 +55,7 @@ def tick(
     collection: Collection,
     memory: Memory,
     open_delivery: Callable[[str], Delivery],
+    look_outside: LookOutside | None = None,
 ) -> TickResult:
     """Do what is due for one digest. `open_delivery` is called only if the ledger or the ESP is needed.
 
@@ -61,7 +64,7 @@ def tick(
     try:
         delivery = open_delivery(digest)
         with delivery.ledger.locked(digest):
-            return _tick(Look(configuration, digest, collection, memory, delivery))
+            return _tick(Look(configuration, digest, collection, memory, delivery, look_outside))
     except EditionBusy as busy:
         return TickResult(digest, Outcome.BUSY, busy.message)
     except PublisherError as error:
@@ -102,7 +105,9 @@ def _use(look: Look, found: Due) -> TickResult:
 
 def _send(look: Look, found: Due) -> TickResult:
     ledger, now = look.delivery.ledger, look.now
-    proposal = propose(look.configuration, ledger, found.collection, look.digest, found.slot, now)
+    proposal = propose(
+        look.configuration, ledger, found.collection, look.digest, found.slot, now, look_outside=look.look_outside
+    )
     coalesced = f", with {len(found.missed)} missed before it" if found.missed else ""
     ledger.pass_slots(found.missed_records(now))
     if isinstance(proposal, Nothing):

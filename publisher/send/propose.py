@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from publisher.collect.collection import Collection
 from publisher.collect.identity import Memory, Sighting
 from publisher.config import Configuration
-from publisher.digest.lint import lint
+from publisher.digest.lint import Finding, LookOutside, findings_of
 from publisher.digest.render import render_message
 from publisher.digest.select import LeftOut, select
 from publisher.errors import MessageError
@@ -17,7 +17,7 @@ from publisher.ledger import Edition, Item, Ledger, SlotRecord
 from publisher.ledger.plan import Plan
 from publisher.message import Message
 from publisher.post import Post
-from publisher.problems import Problem, Severity
+from publisher.problems import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Proposal:
     message: Message
     posts: tuple[Post, ...]
     left_out: tuple[LeftOut, ...]
-    findings: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
     first_run: FirstRun | None
     sightings: tuple[Sighting, ...]
 
@@ -71,11 +71,12 @@ def propose(
     slot: Slot,
     now: datetime,
     since: datetime | None = None,
+    look_outside: LookOutside | None = None,
 ) -> Proposal | Nothing:
     """Select what is new for the digest and render its message; nothing is written.
 
     `since` matters until there is an edition: posts published before it are taken as already sent. In the first run None
-    takes all of them.
+    takes all of them. `look_outside` is what the lint asks the network and other programs with.
     """
     settings, posts = configuration.digest(digest), collection.posts
     first_run = None
@@ -97,7 +98,7 @@ def propose(
         message=message,
         posts=selection.posts,
         left_out=selection.left_out,
-        findings=lint(message, digest),
+        findings=findings_of(configuration, digest, message, selection.posts, look_outside),
         first_run=first_run,
         sightings=collection.sightings,
     )

@@ -113,7 +113,9 @@ def digest_steps(world: World, config: Configuration, ledger: Ledger, collection
             yield log_tick(world, _without_esp(world, config, ledger, name, error))
             continue
         with closing(esp):
-            for result in tick_all(config, name, collection, memory, partial(_delivery, world, ledger, esp)):
+            delivery = partial(_delivery, world, ledger, esp)
+            look_outside = world.look_outside(config, name)
+            for result in tick_all(config, name, collection, memory, delivery, look_outside):
                 yield log_tick(world, result)
 
 

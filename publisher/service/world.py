@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from publisher.config import Configuration
+from publisher.digest.lint import LookOutside
 from publisher.esp.base import Esp
 from publisher.forks import Workers
 
@@ -25,7 +26,8 @@ class Log(Protocol):
 class World:
     """`clock` gives aware moments in UTC, `wait` sleeps so many seconds, `environment` holds the secrets and is never shown.
 
-    `processes` and `workers` are what reading and rendering may use.
+    `processes` and `workers` are what reading and rendering may use. `look_outside` gives what a digest's lint asks beside the
+    message, links and spam filters.
     """
 
     clock: Callable[[], datetime]
@@ -35,3 +37,4 @@ class World:
     open_esp: Callable[[Configuration, str], Esp]
     workers: Workers
     processes: int = 1
+    look_outside: Callable[[Configuration, str], LookOutside | None] = lambda _configuration, _digest: None

@@ -45,6 +45,7 @@ FIELDS = {
     "image": "its picture",
     "aliases": "former addresses",
     "canonical": "where it first appeared",
+    "pinned": "whether it comes first in the edition that mails it",
 }
 REASONS = {
     SkipReason.DRAFT: "the author says it is a draft",

@@ -47,6 +47,14 @@ class MessageError(PublisherError):
     """An edition's message must not go out as it is: it has no unsubscribe link, for example."""
 
 
+class EditionFileError(PublisherError):
+    """An author's file for an edition has mistakes, so the edition waits. `findings` has each with its place and its help."""
+
+    def __init__(self, path: str, findings: Sequence[str]) -> None:
+        super().__init__("\n".join((*findings, f"{path}: the edition waits until this is mended")))
+        self.findings = tuple(findings)
+
+
 class IdsWouldChange(PublisherError):
     """A build would show readers old posts as new ones. A person decides."""
 

@@ -63,6 +63,7 @@ class Post:
     a collection share `updated` (the Atom validator asks for that). `summary` is what the author wrote, or "".
     `source` is the file's path relative to the publication's folder, with forward slashes. `aliases` are absolute addresses it
     had before; `canonical` is where it first appeared, if that is elsewhere. `episode` is there only with an `enclosure`.
+    `is_pinned`: it comes first in the edition that mails it.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Post:
     episode: Episode | None = None
     aliases: tuple[str, ...] = ()
     canonical: str = ""
+    is_pinned: bool = False
 
     @property
     def html(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from publisher.cli.choice import choice_dict
 from publisher.cli.output import print_fields, print_json, styled
 from publisher.cli.upcoming import Reach, edition_to_show, proposal_fields
 from publisher.cli.workplace import clock, configuration, open_digest_esp, relative
@@ -32,6 +33,7 @@ def run(context: typer.Context, name: str, folder: Path, open_it: bool, since: s
                 "edition": proposal.name,
                 "subject": proposal.message.subject,
                 "shortened_posts": proposal.message.shortened_posts,
+                **choice_dict(proposal),
                 "files": paths,
                 "findings": [finding.as_dict() for finding in proposal.findings],
                 "note": note,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ from publisher.cli.output import count_text, print_json, styled
 from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect import Collection
 from publisher.config import Configuration
-from publisher.digest.select import select
+from publisher.config.expression_fields import fields_of
+from publisher.digest.select import LeftOutReason, Selection, select
 from publisher.errors import UsageError
 from publisher.ledger import Ledger, open_ledger_to_look
 from publisher.memory import memory_to_look
@@ -58,7 +60,7 @@ def _plan(config: Configuration, name: str, ledger: Ledger, found: Collection, n
     begun = ledger.started_at(name) is not None
     # before the first run everything that exists would be taken as sent
     carried = ledger.carried(name) if begun else frozenset(post.id for post in found.posts)
-    chosen = select(found.posts, settings, carried, now)
+    chosen = select(found.posts, settings, carried, now, fields=partial(fields_of, configuration=config))
     posts = chosen.posts if begun and not chosen.too_few else ()
     if schedule is None or schedule.is_each_post:
         waiting = post_slots(config, name, ledger, found, now)
@@ -77,7 +79,7 @@ def _plan(config: Configuration, name: str, ledger: Ledger, found: Collection, n
         is_due=is_due and bool(posts),
         slots=slots,
         posts=posts,
-        why_nothing="" if posts else _why_nothing(begun, len(chosen.posts), settings.min_posts),
+        why_nothing="" if posts else _why_nothing(begun, _too_few(chosen), settings.min_posts),
         coming=tuple(coming[:SHOWN]),
     )
 
@@ -128,3 +130,8 @@ def _json(plan: Plan, zone: ZoneInfo) -> dict[str, object]:
         "nothing": plan.why_nothing,
         "coming": [{"from": moment.isoformat(), "title": title} for moment, title in plan.coming],
     }
+
+
+def _too_few(chosen: Selection) -> int:
+    """How many posts wait until there are min_posts."""
+    return sum(left.reason is LeftOutReason.TOO_FEW for left in chosen.left_out)

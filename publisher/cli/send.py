@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import typer
 
+from publisher.cli.choice import choice_dict, left_out_fields
 from publisher.cli.lint_outside import outside
 from publisher.cli.output import count_text, moment_text, print_fields, print_json, styled
 from publisher.cli.upcoming import (
@@ -28,7 +29,7 @@ from publisher.errors import UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Edition, EditionState, Ledger, open_ledger, open_ledger_to_look
 from publisher.memory import open_memory
-from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing
+from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing, refuse_errors
 
 WAITS_FOR_A_PERSON_CODE = 3
 
@@ -139,6 +140,7 @@ def _agreed(sending: Sending, proposal: Proposal) -> Edition | None:
     _refuse_at_where_it_cannot_be(sending)
     if not sending.wishes.as_json:
         _show_proposal(sending, proposal, to)
+    refuse_errors(proposal)
     if not _says_yes(sending, _question(sending, to)):
         return None
     return commit(
@@ -201,7 +203,6 @@ def _tell(edition: Edition) -> None:
 
 def _show_proposal(sending: Sending, proposal: Proposal, to: Reach) -> None:
     if sending.wishes.as_json:
-        posts = [{"id": post.id, "title": post.title, "url": post.url} for post in proposal.posts]
         print_json(
             {
                 "digest": proposal.digest,
@@ -209,7 +210,7 @@ def _show_proposal(sending: Sending, proposal: Proposal, to: Reach) -> None:
                 "state": "proposed",
                 "subject": proposal.message.subject,
                 "preheader": proposal.message.preheader,
-                "posts": posts,
+                **choice_dict(proposal),
                 "to": to.text,
                 "subscribers": to.subscribers,
                 "html_bytes": proposal.message.html_bytes,
@@ -234,7 +235,8 @@ def _show_edition(sending: Sending, edition: Edition, to: Reach) -> None:
 
 def _report_nothing(sending: Sending, nothing: Nothing) -> None:
     if sending.wishes.as_json:
-        print_json({"digest": sending.name, "state": "nothing", "reason": nothing.reason, "sentence": nothing.sentence})
+        about = {"digest": sending.name, "state": "nothing", "reason": nothing.reason, "sentence": nothing.sentence}
+        print_json({**about, "held": nothing.is_held, **choice_dict(nothing)})
         return
     now = clock()
     sent = [edition for edition in sending.ledger.editions(sending.name) if edition.state.value in ("sent", "released")]
@@ -243,6 +245,7 @@ def _report_nothing(sending: Sending, nothing: Nothing) -> None:
         when = moment_text(last.changed_at, sending.config.digest_timezone(sending.name), now)
         print(f"{last.digest} · {last.name} was {last.state} on {when} ({last.broadcast_id}).")
     print(f"{sending.name}: nothing to send: {nothing.sentence}")
+    print_fields(left_out_fields(nothing.left_out))
     if nothing.reason == "first-run":
         print("  posts published from now on go out; to send existing ones too, before the first edition:")
         print(f"  publisher digest send {sending.name} --since {days_ago(now, 7)}   (or --since all)")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from publisher.cli.output import count_text, moment_text, size_text, styled
+from publisher.cli.choice import choice_fields
+from publisher.cli.output import count_text, size_text, styled
 from publisher.cli.workplace import clock, collection
 from publisher.config import Configuration
 from publisher.digest.inbox import PREHEADER_COLUMNS, SUBJECT_COLUMNS, length_advice
 from publisher.digest.lint import Finding, LookOutside
-from publisher.digest.select import LeftOutReason
 from publisher.errors import EspError, UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Ledger
@@ -139,15 +139,7 @@ def proposal_fields(config: Configuration, proposal: Proposal, to: Reach) -> Ite
     """What is about to be sent, to whom, and what is left out and why."""
     zone, now = config.digest_timezone(proposal.digest), clock()
     yield from message_fields(proposal.message)
-    oldest = min(post.published for post in proposal.posts)
-    yield "posts", f"{len(proposal.posts)}, the oldest of {moment_text(oldest, zone, now)}"
-    for post in proposal.posts:
-        yield "", f"- {post.title}"
-    interesting = [left for left in proposal.left_out if left.reason != LeftOutReason.CARRIED]
-    for left in interesting[:5]:
-        yield "", f'("{left.post.title}" {left.sentence})'
-    if len(interesting) > 5:
-        yield "", f"(and {len(interesting) - 5} more left out)"
+    yield from choice_fields(proposal, zone, now)
     yield "to", to.text
     yield from size_fields(proposal.message, proposal.findings)
 

@@ -206,4 +206,5 @@ def _post(prepared: Prepared, post_id: str, updated: datetime, content: LazyCont
         episode=prepared.episode,
         aliases=prepared.aliases,
         canonical=header.canonical,
+        is_pinned=header.is_pinned,
     )

@@ -42,4 +42,5 @@ class Header:
     aliases: tuple[str, ...] = ()
     canonical: str = ""
     image: GivenImage | None = None
+    is_pinned: bool = False
     tokens: Mapping[str, str] = field(default_factory=dict)

@@ -37,6 +37,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "image": IMAGE_NAMES,
     "aliases": ("aliases", "alias", "redirect_from"),
     "canonical": ("canonical", "canonical_url", "canonicalurl"),
+    "pinned": ("pinned", "pin"),
 }
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -68,6 +69,7 @@ def read_header(fields: Fields, file: PostFile, dialect: Dialect) -> Header:
         image=_image(fields, keys["image"]),
         aliases=fields.words(*keys["aliases"]),
         canonical=fields.line(*keys["canonical"]),
+        is_pinned=yes_or_no(fields.value(fields.name_of(keys["pinned"]))) is True,
     )
 
 

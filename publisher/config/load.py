@@ -113,6 +113,10 @@ class Configuration:
         """How long a slot may wait before it is dropped."""
         return parse_duration(self.digest(name).max_lateness)
 
+    def edition_url(self, digest: str, edition: str) -> str:
+        """Where an edition's page will be on the web, known before there is one; "" where the digest has no archive."""
+        return f"{self.feeds_url}editions/{digest}/{edition}.html" if self.digest(digest).archive else ""
+
     def effective(self) -> dict[str, Any]:
         """The settings with every default filled in, as plain data. There are no secrets in it: they are never configured."""
         return self.settings.model_dump(mode="json", exclude_none=True)  # TOML has no nothing

@@ -16,7 +16,7 @@ FIELDS: dict[str, frozenset[str]] = {
         {"title", "url", "description", "language", "direction", "icon", "copyright"},
     ),
     "digest": frozenset({"name", "title", "content", "theme", "language", "direction"}),
-    "edition": frozenset({"name", "date", "slot"}),
+    "edition": frozenset({"name", "date", "slot", "intro", "outro", "intro_text", "outro_text"}),
     "words": frozenset(
         {
             "language",

@@ -332,11 +332,39 @@ class DigestSettings(Part):
     categories: tuple[Text, ...] = Field(
         (), strict=False, description="Only posts in any of these categories.", examples=[["News"]]
     )
-    order: Literal["newest", "oldest"] = Field(
-        "newest", description="Which post comes first.", examples=["newest", "oldest"]
+    authors: tuple[Text, ...] = Field(
+        (), strict=False, description="Only posts by any of these authors.", examples=[["Ada Lovelace"]]
+    )
+    languages: tuple[Language, ...] = Field(
+        (), strict=False, description='Only posts in these languages; "en" is also "en-GB".', examples=[["en"]]
+    )
+    filter: Annotated[str, AfterValidator(_expression)] = Field(
+        "",
+        description="Only posts for which this expression holds; it is written as that of a named feed.",
+        examples=['"python" in tags and year >= 2025'],
+    )
+    order: Literal["newest", "oldest", "title"] = Field(
+        "newest",
+        description="Which post comes first; pinned ones always do (docs/editions.md).",
+        examples=["newest", "oldest", "title"],
     )
     min_posts: int = Field(1, ge=1, description="Fewer new posts wait for the next slot.", examples=[1])
     max_posts: int = Field(20, ge=1, description="More new posts wait for the next edition.", examples=[20])
+    include_updated: bool = Field(
+        False,
+        description="Mail a post again when its `updated` is later than the edition that had it.",
+        examples=[True, False],
+    )
+    editions: Folder = Field(
+        "editions",
+        description="The folder with what you write for single editions, such as 2026-W47.md (docs/editions.md).",
+        examples=["editions"],
+    )
+    archive: bool = Field(
+        False,
+        description="Keep a page of each edition that was sent on the web, in [feeds] folder, which everybody can read.",
+        examples=[True, False],
+    )
     utm: UtmSettings = Field(
         UtmSettings(), description="Tracking parameters of links to the site.", examples=[{"source": "weekly"}]
     )

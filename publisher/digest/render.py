@@ -10,11 +10,12 @@ from publisher.config import Configuration, UtmSettings
 from publisher.digest.brand import brand_view
 from publisher.digest.code_colours import code_styles
 from publisher.digest.content import PictureFiles, PostPictures
+from publisher.digest.editorial import NO_EDITORIAL, Editorial
 from publisher.digest.plain_text import tidied
 from publisher.digest.shorten import fitted_html
 from publisher.digest.templates import Theme
 from publisher.digest.utm import with_parameters
-from publisher.digest.view import DigestView, EditionView, PostView, post_view, publication_view
+from publisher.digest.view import DigestView, PostView, edition_view, post_view, publication_view
 from publisher.digest.wording import date_text, language_direction, one_line
 from publisher.digest.words import words_for
 from publisher.errors import TemplateError
@@ -30,21 +31,24 @@ def render_message(
     slot: datetime,
     *,
     archived_at: str = "",
+    editorial: Editorial = NO_EDITORIAL,
 ) -> Message:
     """Render the edition `edition_name` of the digest `name` for the slot (aware).
 
-    `archived_at` is the address that the edition will have on the web, or "". Posts are shortened where the HTML would be
-    larger than `email.max_kb`.
+    `archived_at` is the address that the edition will have on the web, or ""; `editorial` is what the author wrote for it.
+    Posts are shortened where the HTML would be larger than `email.max_kb`.
 
     Raises `TemplateError` for anything wrong in a template, and where subject or preheader come out empty. A preheader
     that is configured as "" is no mistake: the email has none then.
     """
     settings = configuration.digest(name)
     theme = Theme(configuration)
-    context = edition_context(configuration, name, posts, edition_name, slot)
+    context = edition_context(configuration, name, posts, edition_name, slot, editorial)
     context["view_url"] = VIEW_PLACEHOLDER if archived_at or settings.esp.shows_editions else ""
-    subject = _line(theme, f"digests.{name}.subject", settings.subject, context)
-    preheader = _line(theme, f"digests.{name}.preheader", settings.preheader, context) if settings.preheader else ""
+    subject = editorial.subject or _line(theme, f"digests.{name}.subject", settings.subject, context)
+    preheader = editorial.preheader
+    if preheader is None:
+        preheader = _line(theme, f"digests.{name}.preheader", settings.preheader, context) if settings.preheader else ""
     context |= {"subject": subject, "preheader": preheader}
     utm = _utm(theme, name, settings.utm, context)
 
@@ -67,7 +71,12 @@ def render_message(
 
 
 def edition_context(
-    configuration: Configuration, name: str, posts: Sequence[Post], edition_name: str, slot: datetime
+    configuration: Configuration,
+    name: str,
+    posts: Sequence[Post],
+    edition_name: str,
+    slot: datetime,
+    editorial: Editorial = NO_EDITORIAL,
 ) -> dict[str, Any]:
     """The names every template may use; email_templates/README.md explains them."""
     publication = publication_view(configuration)
@@ -78,7 +87,7 @@ def edition_context(
     return {
         "publication": publication,
         "digest": digest,
-        "edition": EditionView(edition_name, date_text(local, digest.language), local),
+        "edition": edition_view(edition_name, date_text(local, digest.language), local, editorial, publication.url),
         "words": words,
         "brand": brand_view(configuration, digest.language),
         "posts": tuple(

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from publisher.config import Configuration
 from publisher.digest.content import CONTENT_WIDTH, FindPicture, fitted, in_mail_format, mail_html, no_file, own_size
+from publisher.digest.editorial import Editorial, rendered_text
 from publisher.digest.mail_body import MailBody
 from publisher.digest.wording import date_text, language_direction, text_direction
 from publisher.post import Author, Content, Enclosure, Image, Post
@@ -44,9 +45,15 @@ class DigestView:
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
+    """`intro` and `outro` are what the author wrote for this edition, as HTML and as text; "" where there is nothing."""
+
     name: str
     date: str
     slot: datetime
+    intro: Markup
+    outro: Markup
+    intro_text: str
+    outro_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,20 @@ def publication_view(configuration: Configuration) -> PublicationView:
         direction=language_direction(settings.language),
         icon=settings.icon,
         copyright=settings.copyright,
+    )
+
+
+def edition_view(name: str, date: str, slot: datetime, editorial: Editorial, url: str) -> EditionView:
+    """`url` is what relative addresses in the author's text are resolved against."""
+    intro, outro = rendered_text(editorial.intro, url), rendered_text(editorial.outro, url)
+    return EditionView(
+        name=name,
+        date=date,
+        slot=slot,
+        intro=Markup(mail_html(intro.html, url, "intro-")),  # noqa: S704 - sanitised by render.clean
+        outro=Markup(mail_html(outro.html, url, "outro-")),  # noqa: S704 - as above
+        intro_text=intro.text,
+        outro_text=outro.text,
     )
 
 

@@ -41,11 +41,20 @@ WENT_OUT = (EditionState.RELEASED, EditionState.SENT)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A post as an edition carried it."""
+    """A post as an edition carried it. `is_again`: readers had had it before."""
 
     post_id: str
     title: str
     url: str
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The edition that had a post last, and when it was planned; `edition` is "" for a post that is declared as sent."""
+
+    edition: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

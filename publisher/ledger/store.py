@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from publisher.config.ledger_place import LedgerPlace
 from publisher.errors import EditionBusy, LedgerError
 from publisher.ledger import tables
-from publisher.ledger.edition import COALESCED, OPEN_STATES, Edition, EditionEvent, EditionState, SlotRecord
+from publisher.ledger.carrying import carriers, carry, set_free
+from publisher.ledger.edition import COALESCED, OPEN_STATES, Carrier, Edition, EditionEvent, EditionState, SlotRecord
 from publisher.ledger.engine import cause, open_engine, open_memory_engine
 from publisher.ledger.lock import digest_lock
 from publisher.ledger.plan import Plan, edition_of, row_of
@@ -99,6 +100,11 @@ class Ledger:
             if rows:
                 connection.execute(insert(tables.carried), rows)
 
+    def carriers(self, digest: str) -> Mapping[str, Carrier]:
+        """The same ids, with the edition that had each of them last."""
+        with self.transaction() as connection:
+            return carriers(connection, digest)
+
     # editions
 
     def plan(self, plan: Plan, at: datetime) -> Edition:
@@ -112,10 +118,7 @@ class Ledger:
                 edition_id = connection.execute(
                     insert(tables.editions).values(row_of(plan, at)).returning(tables.editions.c.id)
                 ).scalar_one()
-                connection.execute(
-                    insert(tables.carried),
-                    [{"digest": plan.digest, "post_id": item.post_id, "edition_id": edition_id} for item in plan.items],
-                )
+                carry(connection, plan.digest, edition_id, plan.items)
                 _record(connection, edition_id, at, EditionState.PLANNED, f"{len(plan.items)} posts, for {plan.esp}")
         except IntegrityError as error:
             raise EditionBusy(
@@ -150,7 +153,7 @@ class Ledger:
                 )
             _record(connection, edition.id, at, state, detail)
             if state is EditionState.CANCELLED:
-                connection.execute(delete(tables.carried).where(tables.carried.c.edition_id == edition.id))
+                set_free(connection, edition)
         return self.edition_by_id(edition.id)
 
     def approve(self, edition: Edition, release_at: datetime | None) -> Edition:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from publisher.collect.collection import Collection
 from publisher.config import Configuration, Schedule
+from publisher.config.expression_fields import fields_of
 from publisher.digest.select import select
 from publisher.ledger import Ledger, SlotRecord
 from publisher.ledger.edition import COALESCED
@@ -134,7 +136,8 @@ def _new_posts(
     everything = configuration.digest(digest).model_copy(
         update={"max_posts": len(collection.posts) + 1, "min_posts": 1}
     )
-    return select(collection.posts, everything, ledger.carried(digest), now).posts
+    fields = partial(fields_of, configuration=configuration)
+    return select(collection.posts, everything, ledger.carried(digest), now, fields=fields).posts
 
 
 def _in_order(schedule: Schedule, seen: Sequence[tuple[Post, datetime]]) -> list[PostSlot]:

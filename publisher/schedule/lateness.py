@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from publisher.config.duration import duration_text
+from publisher.config.expression_fields import fields_of
 from publisher.digest.select import select
 from publisher.ledger import Edition, SlotRecord
 from publisher.ledger.alerts import add_alert
@@ -24,7 +26,8 @@ def drop_slot(look: Look, found: Due, detail: str) -> TickResult:
     """Use the slot and those missed before it up without an edition. `detail` is why it failed, "" if nothing ran."""
     ledger, now = look.delivery.ledger, look.now
     settings = look.configuration.digest(look.digest)
-    waiting = len(select(found.collection.posts, settings, ledger.carried(look.digest), now).posts)
+    fields = partial(fields_of, configuration=look.configuration)
+    waiting = len(select(found.collection.posts, settings, ledger.carried(look.digest), now, fields=fields).posts)
     why = f"not used within {duration_text(look.max_lateness)} (max_lateness): " + (detail or "nothing ran")
     posts = f"; {waiting} new posts" if waiting != 1 else "; 1 new post"
     sentence = why + (posts + " for the next slot" if waiting else "; there was no new post")

@@ -13,6 +13,7 @@ from publisher.collect.collection import Collection
 from publisher.collect.identity import Memory
 from publisher.config import Configuration
 from publisher.config.duration import parse_duration
+from publisher.digest.edition_file import find_edition_file
 from publisher.digest.lint import LookOutside
 from publisher.errors import EditionBusy, EspError, PublisherError
 from publisher.ledger import Edition, EditionState
@@ -92,7 +93,7 @@ def _use(look: Look, found: Due) -> TickResult:
     before = failure(look.delivery.ledger, look.subject)
     is_begun = look.delivery.ledger.started_at(look.digest) is not None
     if is_begun and look.now - found.slot.at > look.max_lateness:
-        return drop_slot(look, found, before.detail if before and before.about == about else "")
+        return drop_slot(look, found, before.detail if before and before.about == about else _held(look, found))
     if waiting := _waiting(look, before, about):
         return waiting
     try:
@@ -101,6 +102,12 @@ def _use(look: Look, found: Due) -> TickResult:
         raise
     except PublisherError as error:
         return _failed(look, error, about, found.slot.at)
+
+
+def _held(look: Look, found: Due) -> str:
+    """What kept the author's file back, or "": its slot is open for as long as others that fail."""
+    file = find_edition_file(look.configuration, look.digest, [found.slot.name])
+    return f"{file.path} was not finished ({file.draft})" if file and file.draft else ""
 
 
 def _send(look: Look, found: Due) -> TickResult:
@@ -114,8 +121,15 @@ def _send(look: Look, found: Due) -> TickResult:
         commit_nothing(ledger, look.memory, proposal, now, scheduled=not found.is_first_look_only)
         clear_failure(ledger, look.subject)
         return TickResult(
-            look.digest, Outcome.NOTHING, proposal.sentence + coalesced, slot=found.slot.at, is_progress=True
+            look.digest,
+            Outcome.NOTHING,
+            proposal.sentence + coalesced,
+            slot=found.slot.at,
+            is_progress=not proposal.is_held,  # its slot is still due
         )
+    if proposal.held:
+        clear_failure(ledger, look.subject)
+        return TickResult(look.digest, Outcome.NOTHING, f"{proposal.name} waits: {proposal.held}", slot=found.slot.at)
     esp = look.delivery.esp.name
     edition = commit(look.configuration, ledger, look.memory, proposal, esp, now, is_approved=True)
     return replace(_deliver(look, edition), missed=len(found.missed))

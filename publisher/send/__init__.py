@@ -1,7 +1,7 @@
 """plan → freeze → draft → release → confirm, and what to do when a step was interrupted."""
 
 from publisher.send.deliver import Delivery
-from publisher.send.propose import Nothing, Proposal, Slot, commit, commit_nothing, propose
+from publisher.send.propose import Nothing, Proposal, Slot, commit, commit_nothing, propose, refuse_errors
 from publisher.send.resolve import Decision, cancel, resolve
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "commit",
     "commit_nothing",
     "propose",
+    "refuse_errors",
     "resolve",
 ]

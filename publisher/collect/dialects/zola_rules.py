@@ -20,6 +20,7 @@ ZOLA_KEYS: Mapping[str, tuple[str, ...]] = {
     "image": ("extra.image", "extra.cover", "extra.thumbnail", "extra.featured_image", "extra.banner"),
     "aliases": ("aliases",),
     "canonical": ("extra.canonical", "extra.canonical_url"),
+    "pinned": ("extra.pinned", "extra.pin"),
 }
 RULES = (
     (

@@ -51,7 +51,8 @@ class EditionFileError(PublisherError):
     """An author's file for an edition has mistakes, so the edition waits. `findings` has each with its place and its help."""
 
     def __init__(self, path: str, findings: Sequence[str]) -> None:
-        super().__init__("\n".join((*findings, f"{path}: the edition waits until this is mended")))
+        mistakes = "this is mended" if len(findings) == 1 else f"these {len(findings)} mistakes are mended"
+        super().__init__("\n".join((f"{path}: the edition waits until {mistakes}", *findings)))
         self.findings = tuple(findings)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from publisher.cli.build_archives import archives_text, show_archive_notes
+from publisher.cli.build_editions import edition_pages, show_edition_notes
 from publisher.cli.output import Progress, count_text, moment_text, print_json, print_note, size_text, styled
 from publisher.cli.ping import ping
 from publisher.cli.ping import show as show_pings
@@ -36,6 +37,7 @@ from publisher.spare import Spare
 
 if TYPE_CHECKING:
     from publisher.collect.kept import Kept
+    from publisher.editions import EditionPages
     from publisher.forks import Workers
     from publisher.pings import Ping
 
@@ -51,6 +53,7 @@ class Built:
     told: list[Ping]
     waiting: list[Ping]
     seconds: float
+    pages: EditionPages | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The documented keys of `--json`."""
@@ -59,6 +62,7 @@ class Built:
             "skipped": [{"path": skipped.source, "reason": str(skipped.reason)} for skipped in self.found.skipped],
             "problems": [problem.as_dict() for problem in self.problems],
             "pings": {"told": [item.topic for item in self.told], "waiting": [item.topic for item in self.waiting]},
+            "editions_removed": list(self.pages.removed) if self.pages else [],
             "seconds": round(self.seconds, 3),
         }
 
@@ -96,6 +100,8 @@ def build(
     found = collection(config, memory, kept, processes)
     plans = plan_feeds(config, found.posts)
     shown = posts_shown(plans)
+    pages = edition_pages(config)
+    plans += pages.plans if pages else ()
     cache = RenderCache(config.ledger_path.with_name(CACHE_NAME))
     with Progress("rendering posts", len(shown)) as progress:
         render_ahead((post.content for post in shown), workers, progress, cache)
@@ -112,15 +118,18 @@ def build(
             after_writing=partial(expect, config),
         )
         report = build_feeds(config, found.posts, manner, plans=plans)
+    if pages:
+        report = replace(report, beside=(*report.beside, *pages.written))
     cache.forget_unused()
     told, waiting = ping(config, 0) if wishes.ping else ([], [])
     problems = (*found.problems, *_markup_problems(shown))
-    return Built(config, found, report, problems, told, waiting, time.perf_counter() - began)
+    return Built(config, found, report, problems, told, waiting, time.perf_counter() - began, pages)
 
 
 def show(built: Built) -> None:
     """The summary for people."""
     _show(built.config, built.found, built.report, built.problems)
+    show_edition_notes(built.pages)
     show_pings(built.told, built.waiting)
     print(styled(f"{built.seconds:.1f} s", "dim"))
 

@@ -46,8 +46,12 @@ def email_body(message: Message, archive: str, publication_url: str) -> str:
             "the message has no unsubscribe link, and Buttondown sends nothing without one",
             hint="put {{ unsubscribe_url }} into the email template",
         )
-    # Without an archive the address of the email would lead to a page nobody may see.
-    view = _VIEW if archive != "disabled" else escape_html(message.archived_at or publication_url)
+    # Our own page first; without an archive the address of the email would lead to a page nobody may see.
+    view = (
+        _VIEW
+        if archive != "disabled" and not message.archived_at
+        else escape_html(message.archived_at or publication_url)
+    )
     return escape_html(message.html).replace(UNSUBSCRIBE_PLACEHOLDER, _UNSUBSCRIBE).replace(VIEW_PLACEHOLDER, view)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin
 
 from publisher.feeds.clean import clean_address, clean_line
 from publisher.feeds.entry import Coverage, Entry, clean_authors, entry_of
-from publisher.feeds.plan import FeedPlan, plan_feeds
+from publisher.feeds.plan import FeedPlan, Listed, plan_feeds
 from publisher.post import Author, Post
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class Feed:
     stylesheet: str = STYLESHEET_NAME
     podcast: Podcast | None = None
     archive: ArchiveLinks = ArchiveLinks()
+    listed: tuple[Listed, ...] = ()
 
 
 def publication_feed(configuration: Configuration, posts: Sequence[Post]) -> Feed:
@@ -126,6 +127,7 @@ def feed_of(plan: FeedPlan, configuration: Configuration, maker: EntryMaker) -> 
         icon=clean_address(publication.icon),
         hubs=tuple(clean_address(hub) for hub in settings.hubs),
         stylesheet="../" * plan.folder.count("/") + STYLESHEET_NAME,
+        listed=plan.listed,
         podcast=_podcast(configuration, plan.folder, rss_url, ", ".join(author.name for author in authors) or title),
     )
 

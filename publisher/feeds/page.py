@@ -100,6 +100,11 @@ def breakable(address: str) -> Markup:
     return escape(address).replace("/", Markup("/<wbr>"))
 
 
+def bare(address: str) -> str:
+    """The address as people say it: `example.org/blog`."""
+    return address.partition("://")[2].strip("/")
+
+
 @cache
 def _template() -> Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -111,6 +116,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["bare"] = bare
     environment.filters["breakable"] = breakable
     environment.filters["written_date"] = written_date
     return environment.get_template(TEMPLATE.name)

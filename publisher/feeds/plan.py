@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from publisher.config.expression_fields import fields_of, section_of
@@ -27,10 +28,21 @@ FOLDERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of a feed's page: what is listed there beside the entries. `published` is aware."""
+
+    title: str
+    url: str
+    published: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedPlan:
     """One feed before its entries are made. `folder` is its place below the feeds folder: "" or `tags/python/`.
 
     `posts` are newest first and cut to the limit; `of` is what is added to the publication's title ("" for the main feed).
+    `listed` is all that the feed's page lists, newest first, where that is more than its entries.
     """
 
     folder: str
@@ -39,6 +51,7 @@ class FeedPlan:
     coverage: Coverage
     title: str = ""
     description: str = ""
+    listed: tuple[Listed, ...] = ()
 
 
 def plan_feeds(configuration: Configuration, posts: Sequence[Post]) -> list[FeedPlan]:

@@ -170,7 +170,8 @@ def refuse_errors(proposal: Proposal) -> None:
     """A message once frozen is sent as it is, so one that must not go out is not frozen. Raises `MessageError`."""
     if proposal.held:
         raise MessageError(
-            f"{proposal.digest} · {proposal.name} waits: {proposal.held}", hint=f"finish {proposal.edition_file}"
+            f"{proposal.digest} · {proposal.name} waits: {proposal.held}",
+            hint=f"finish {proposal.edition_file}, and take that line out",
         )
     errors = [finding for finding in proposal.findings if finding.severity is Severity.ERROR]
     if errors:

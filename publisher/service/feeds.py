@@ -9,6 +9,7 @@ from functools import partial
 from publisher.collect import Collection, Memory, collect
 from publisher.collect.unreadable import unreadable_ids
 from publisher.config import Configuration
+from publisher.editions import EditionPages, build_edition_pages, has_archive
 from publisher.errors import EditionBusy, IdsWouldChange, PublisherError
 from publisher.feeds.build import Manner, build
 from publisher.feeds.plan import plan_feeds, posts_shown
@@ -73,14 +74,16 @@ def _build(world: World, config: Configuration, found: Collection, memory: Memor
         before_writing=lambda: memory.remember(found.sightings),  # readers may see the ids from then on
         after_writing=partial(expect, config),
     )
-    report = build(config, found.posts, manner, plans=plans)
+    pages = build_edition_pages(config, world.clock()) if has_archive(config) else EditionPages()
+    report = build(config, found.posts, manner, plans=[*plans, *pages.plans])
     cache.forget_unused()
     written = sum(file.is_written for file in report.files)
     problems = sum(problem.severity == "error" for problem in found.problems)
     left_out = f"; {problems} errors in posts: publisher check" if problems else ""
-    if not report.is_changed:
+    if not report.is_changed and not pages.written and not pages.removed:
         return StepResult("feeds", StepOutcome.NOTHING, f"nothing changed: {len(report.files)} files{left_out}")
-    return StepResult("feeds", StepOutcome.DONE, f"{written} of {len(report.files)} files written{left_out}")
+    editions = f"; {len(pages.written)} pages of editions written" if pages.written else ""
+    return StepResult("feeds", StepOutcome.DONE, f"{written} of {len(report.files)} files written{editions}{left_out}")
 
 
 def _changes_at(found: Collection | None) -> datetime | None:

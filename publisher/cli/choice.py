@@ -21,7 +21,7 @@ def choice_fields(proposal: Proposal, zone: ZoneInfo, now: datetime) -> Iterator
     if proposal.edition_file:
         yield "from", proposal.edition_file
     for note in proposal.notes:
-        yield "", f"({note})"
+        yield "note", styled(note, "warning")
     oldest = min(post.published for post in proposal.posts)
     yield "posts", f"{len(proposal.posts)}, the oldest of {moment_text(oldest, zone, now)}"
     repeated = [one for one in proposal.chosen if one.reason in SENT_BEFORE]
@@ -51,7 +51,7 @@ def choice_dict(found: Proposal | Nothing) -> dict[str, Any]:
     """`posts` and `left_out`, each with `reason` and `sentence`; for an edition also `edition_file`, `held` and `notes`."""
     left_out = [_row(left) for left in found.left_out]
     if isinstance(found, Nothing):
-        return {"posts": [], "left_out": left_out}
+        return {"notes": list(found.notes), "posts": [], "left_out": left_out}
     return {
         "edition_file": found.edition_file,
         "held": found.held,

@@ -22,6 +22,8 @@ def run_cancel(context: typer.Context, name: str, edition_name: str, yes: bool) 
         _ask(f"Cancel {name} · {edition.name} ({edition.message.subject})?", yes)
         done = cancel(ledger, esp, edition, clock())
         print(f"{styled(f'{name} · {done.name}', 'bold')}: {done.detail}. Its posts are free for the next edition.")
+        if done.message.archived_at:
+            print_fields([("page", f"{done.message.archived_at}, if there is one; publisher build takes it away")])
 
 
 def run_resolve(

@@ -28,6 +28,7 @@ from publisher.digest.lint import findings_of
 from publisher.errors import UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Edition, EditionState, Ledger, open_ledger, open_ledger_to_look
+from publisher.ledger.edition import WENT_OUT
 from publisher.memory import open_memory
 from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing, refuse_errors
 
@@ -245,7 +246,7 @@ def _report_nothing(sending: Sending, nothing: Nothing) -> None:
         when = moment_text(last.changed_at, sending.config.digest_timezone(sending.name), now)
         print(f"{last.digest} · {last.name} was {last.state} on {when} ({last.broadcast_id}).")
     print(f"{sending.name}: nothing to send: {nothing.sentence}")
-    print_fields(left_out_fields(nothing.left_out))
+    print_fields([*(("note", styled(note, "warning")) for note in nothing.notes), *left_out_fields(nothing.left_out)])
     if nothing.reason == "first-run":
         print("  posts published from now on go out; to send existing ones too, before the first edition:")
         print(f"  publisher digest send {sending.name} --since {days_ago(now, 7)}   (or --since all)")
@@ -289,3 +290,5 @@ def _report_done(sending: Sending, edition: Edition) -> None:
                 )
         case _:
             print(f"{named} is {edition.state}: {count_text(len(edition.items), 'post')}")
+    if edition.message.archived_at and edition.state in WENT_OUT:
+        print_fields([("page", f"{edition.message.archived_at}, which publisher build writes")])

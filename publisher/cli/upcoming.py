@@ -18,8 +18,8 @@ from publisher.ledger import Ledger
 from publisher.ledger.engine import open_memory_engine
 from publisher.memory import memory_to_look
 from publisher.message import Message
-from publisher.schedule import edition_slot
-from publisher.send import Nothing, Proposal, propose
+from publisher.schedule import edition_slot, slots_after
+from publisher.send import Nothing, Proposal, Slot, propose
 
 GMAIL_CLIPS_AT_KB = 102
 FINDINGS_SHOWN = 3  # of each code; publisher digest lint shows all
@@ -36,10 +36,27 @@ def proposed(
     return propose(config, ledger, found, name, slot, now, since_moment, look_outside)
 
 
+def scheduled(
+    config: Configuration, ledger: Ledger, name: str, since: str, look_outside: LookOutside | None = None
+) -> Proposal | Nothing:
+    """What the next edition of the schedule would be if its slot were now: with its name, its date, and its author's file."""
+    now = clock()
+    found = collection(config, memory_to_look(config.ledger))
+    slot = slot_to_look_at(config, name, now)
+    return propose(config, ledger, found, name, slot, now, first_moment(config, name, since), look_outside)
+
+
+def slot_to_look_at(config: Configuration, name: str, now: datetime) -> Slot:
+    """The next slot of the schedule, for that is what an author prepares; this moment where there is no schedule."""
+    schedule, zone = config.schedule(name), config.digest_timezone(name)
+    at = next(slots_after(schedule, zone, now), None) if schedule else None
+    return edition_slot(schedule, zone, at or now.replace(microsecond=0))
+
+
 def shown_anyway(config: Configuration, name: str, look_outside: LookOutside | None = None) -> Proposal | None:
     """For previews and tests when nothing is new: the edition as it would be if nothing had ever been sent."""
     now = clock()
-    slot = edition_slot(config.schedule(name), config.digest_timezone(name), now.replace(microsecond=0))
+    slot = slot_to_look_at(config, name, now)
     found = collection(config, memory_to_look(config.ledger))
     newest = replace(found, posts=found.posts[: config.digest(name).max_posts])
     with Ledger(open_memory_engine(), config.ledger_path) as empty:
@@ -52,7 +69,7 @@ def edition_to_show(
     config: Configuration, ledger: Ledger, name: str, since: str, look_outside: LookOutside | None = None
 ) -> tuple[Proposal, str]:
     """The next edition, else, so that there is something to look at, one of the newest posts; and a note that says which."""
-    found = proposed(config, ledger, name, since, look_outside)
+    found = scheduled(config, ledger, name, since, look_outside)
     if not isinstance(found, Nothing):
         return found, ""
     instead = shown_anyway(config, name, look_outside)

@@ -73,6 +73,7 @@ def _collect(
         **_unread(files, read_endings),
         **dialect.survey([file for file in files if file.inside.lower().endswith(read_endings)]),
         **_excluded(files, settings.exclude),
+        **_written_for_editions(files, configuration),
     }
     for source, left in left_out.items():
         skipped.append(Skipped(source, left.reason, left.detail))
@@ -128,6 +129,17 @@ def _excluded(files: Iterable[PostFile], patterns: Sequence[str]) -> dict[str, L
         for file in files
         for pattern in patterns
         if fnmatchcase(file.source, pattern)
+    }
+
+
+def _written_for_editions(files: Iterable[PostFile], configuration: Configuration) -> dict[str, LeftOut]:
+    """The files with what the author writes for single editions, where their folder is inside a content folder."""
+    folders = {digest.editions: name for name, digest in configuration.settings.digests.items()}
+    return {
+        file.source: LeftOut(SkipReason.IGNORED, f"belongs to an edition (digests.{name}.editions)")
+        for folder, name in folders.items()
+        for file in files
+        if file.source.startswith(f"{folder}/")
     }
 
 

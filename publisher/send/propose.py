@@ -11,6 +11,7 @@ from publisher.collect.collection import Collection
 from publisher.collect.identity import Memory, Sighting
 from publisher.config import Configuration
 from publisher.config.expression_fields import fields_of
+from publisher.digest.edition_strays import stray_files
 from publisher.digest.lint import Finding, LookOutside, findings_of
 from publisher.digest.render import render_message
 from publisher.digest.select import SENT_BEFORE, Chosen, LeftOut, LeftOutReason, Selection, select
@@ -71,6 +72,7 @@ class Nothing:
     first_run: FirstRun | None
     sightings: tuple[Sighting, ...]
     is_held: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,10 @@ def propose(
         first_run = FirstRun(frozenset(post.id for post in posts if since is None or post.published < since))
         carried, past = first_run.already_sent, {}
     at = slot.at.astimezone(UTC)
-    name = _free_name(ledger, digest, slot.name)
+    taken = ledger.edition_names(digest)
+    name = _free_name(taken, slot.name)
     desk = desk_of(configuration, ledger, collection, digest, (name, slot.name), carried, past, now)
+    strays = stray_files(configuration, digest, slot.name, taken)
     fields = partial(fields_of, configuration=configuration)
     selection = select(posts, settings, carried, now, fields=fields, wishes=desk.wishes, past=past)
     nothing = partial(
@@ -114,7 +118,7 @@ def propose(
         return nothing(reason="draft", sentence=desk.held, is_held=True)
     if not selection.posts:
         reason, sentence = _why_nothing(configuration, digest, selection, first_run, ledger)
-        return nothing(reason=reason, sentence=sentence + desk.unused_words)
+        return nothing(reason=reason, sentence=sentence + desk.unused_words, notes=strays)
     message = render_message(
         configuration,
         digest,
@@ -136,7 +140,7 @@ def propose(
         sightings=collection.sightings,
         edition_file=desk.path,
         held=desk.held,
-        notes=desk.notes,
+        notes=(*desk.notes, *strays),
     )
 
 
@@ -199,8 +203,7 @@ def edition_key(configuration: Configuration, digest: str, slot: datetime) -> st
     return f"{host.netloc}{host.path}{digest}/{slot.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _free_name(ledger: Ledger, digest: str, name: str) -> str:
-    taken = ledger.edition_names(digest)
+def _free_name(taken: frozenset[str], name: str) -> str:
     candidates = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)
 

@@ -238,3 +238,78 @@ def _forget_the_last_minutes(blog: Path) -> None:
         connection.execute("UPDATE digests SET started_at = ?", (earlier,))
         connection.execute("DELETE FROM slots")
     connection.close()
+
+
+EDITIONS = """
+[esp]
+provider = "outbox"
+[digests.weekly]
+title = "Weekly notes"
+archive = true
+max_posts = 2
+"""
+
+
+def this_week() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%d}"  # a digest without a schedule has its editions by day
+
+
+def test_the_plan_says_of_each_post_why_it_is_in_or_out(tmp_path: Path) -> None:
+    make_configuration(tmp_path, EDITIONS)
+    for day in (1, 2, 3, 4):
+        write_post(tmp_path, f"p{day}.md", f"title: Post {day}\ndate: 2026-11-0{day}")
+    file = tmp_path / "editions" / f"{this_week()}.md"
+    file.parent.mkdir()
+    file.write_text("---\npinned: p4\nwithout: p1\ndraft: true\n---\nHello **all**.\n")
+    args = ("digest", "send", "weekly", "--since", "all")
+    plan = publisher(tmp_path, *args, "--dry-run", "--json").json
+    assert [(post["title"], post["reason"]) for post in plan["posts"]] == [("Post 4", "pinned"), ("Post 2", "new")]
+    assert {post["title"]: post["reason"] for post in plan["left_out"]} == {"Post 1": "without", "Post 3": "waits"}
+    assert all(post["sentence"] for post in (*plan["posts"], *plan["left_out"]))
+    assert plan["held"] == f"editions/{file.name} is not finished (draft: true)"
+    refused = publisher(tmp_path, *args, "--yes")
+    assert refused.code == 1
+    assert "is not finished" in refused.err
+    assert outbox(tmp_path) == []
+    shown = publisher(tmp_path, "digest", "preview", "weekly", "--since", "all", "--json").json
+    assert shown["held"]
+    assert "Hello <strong>all</strong>" in Path(shown["files"]["html"]).read_text()
+    file.write_text("---\npinned: [p4]\nwithout: p1\n---\nHello **all**.\n")
+    done = publisher(tmp_path, *args, "--yes")
+    assert done.code == 0, done.err
+    assert f"https://example.org/feeds/editions/weekly/{file.stem}.html" in done.out
+
+
+def test_a_mistake_in_what_the_author_wrote_is_shown_and_nothing_is_sent(tmp_path: Path) -> None:
+    make_configuration(tmp_path, EDITIONS)
+    write_post(tmp_path, "p.md", "title: Post\ndate: 2026-11-01")
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / f"{this_week()}.md").write_text("---\nsubject: Hi\npinned: [q]\n---\n")
+    for command in (("send", "weekly", "--yes"), ("preview", "weekly")):
+        done = publisher(tmp_path, "digest", *command, "--since", "all")
+        assert done.code == 1
+        assert f'editions/{this_week()}.md:3:10: error edition-post: there is no post "q"' in done.err
+    assert outbox(tmp_path) == []
+
+
+def test_an_edition_that_was_sent_has_a_page_until_it_is_cancelled_elsewhere(tmp_path: Path) -> None:
+    make_configuration(tmp_path, EDITIONS)
+    write_post(tmp_path, "p.md", "title: Post\ndate: 2026-11-01")
+    publisher(tmp_path, "digest", "send", "weekly", "--since", "all", "--yes")
+    done = publisher(tmp_path, "build", "--json").json
+    assert [path for path in done["beside"] if "editions/" in path] == [f"feeds/editions/weekly/{this_week()}.html"]
+    page = (tmp_path / "feeds/editions/weekly" / f"{this_week()}.html").read_text()
+    assert "Post" in page
+    assert "invalid" not in page
+    assert "nsubscribe" not in page
+    assert publisher(tmp_path, "build", "--json").json["changed"] is False
+
+
+def test_what_is_written_for_editions_is_no_post(tmp_path: Path) -> None:
+    make_configuration(tmp_path, '[collect]\nfolders = ["."]\n[digests.weekly]\n')
+    write_post(tmp_path, "p.md", "title: Post\ndate: 2026-11-01")
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions/2026-W48.md").write_text("---\ntitle: x\ndate: 2026-11-01\n---\nHello.\n")
+    found = publisher(tmp_path, "posts", "--json").json
+    assert "2026-W48" not in str(found["posts"])
+    assert "belongs to an edition" in str(found["skipped"])

@@ -191,3 +191,26 @@ def test_the_address_of_the_page_is_known_before_the_edition_is_sent(tmp_path: P
     desk = Desk(tmp_path, ledger, "archive = true\n")
     desk.posts = (make_post("a"),)
     assert desk.edition().message.archived_at == "https://example.org/feeds/editions/weekly/W1.html"
+
+
+def test_what_no_edition_will_use_is_told(desk: Desk) -> None:
+    desk.posts = (make_post("a"),)
+    desk.send("2026-W46")
+    desk.posts += (make_post("b"),)
+    for name in (
+        "2026-W45",
+        "2026-W46",
+        "2026-W47",
+        "2026-W48",
+        "2026-W48-2",
+        "2026-W49",
+        "2026-W50",
+        "2026-W3",
+        "README",
+    ):
+        desk.write(name, "Hello.\n")
+    assert desk.edition("2026-W48", 2).notes == (
+        "editions/2026-W3.md is not used: editions of weekly are named as 2026-W48",
+        "editions/2026-W47.md was not used: there was no edition 2026-W47; the next one is 2026-W48",
+        "editions/2026-W49.md waits for its own edition, 2026-W49",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from publisher.cli.choice import choice_fields
@@ -54,14 +54,14 @@ def slot_to_look_at(config: Configuration, name: str, now: datetime) -> Slot:
 
 
 def shown_anyway(config: Configuration, name: str, look_outside: LookOutside | None = None) -> Proposal | None:
-    """For previews and tests when nothing is new: the edition as it would be if nothing had ever been sent."""
+    """For previews and tests when nothing is new: the edition as it would be if the newest posts had never been sent."""
     now = clock()
     slot = slot_to_look_at(config, name, now)
     found = collection(config, memory_to_look(config.ledger))
-    newest = replace(found, posts=found.posts[: config.digest(name).max_posts])
+    newest = found.posts[: config.digest(name).max_posts]
+    since = min((post.published for post in newest), default=now)
     with Ledger(open_memory_engine(), config.ledger_path) as empty:
-        everything = first_moment(config, name, "all")
-        edition = propose(config, empty, newest, name, slot, now, everything, look_outside)
+        edition = propose(config, empty, found, name, slot, now, since, look_outside)
     return edition if isinstance(edition, Proposal) else None
 
 

@@ -141,12 +141,14 @@ def _add_landmarks(document: _Element, digest_title: str) -> None:
     body = document.find("body")
     if body is None:
         return
-    main = etree.Element("main")
-    main.text, body.text = body.text, "\n"
-    main.extend(list(body))
-    navigation = etree.SubElement(body, "nav", {"style": BAR, "aria-label": digest_title})
+    if document.find(".//*[@role='main']") is None:
+        main = etree.Element("main")
+        main.text, body.text = body.text, "\n"
+        main.extend(list(body))
+        body.append(main)
+        main.tail = "\n"
+    navigation = etree.Element("nav", {"style": BAR, "aria-label": digest_title})
     link = etree.SubElement(navigation, "a", {"href": "./", "style": "color:inherit", "dir": "auto"})
     link.text = f"← {digest_title}"
-    navigation.tail = "\n"
-    body.append(main)
-    main.tail = "\n"
+    navigation.tail, body.text = body.text, "\n"
+    body.insert(0, navigation)

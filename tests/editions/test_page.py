@@ -73,6 +73,12 @@ def test_it_leads_to_the_other_editions_and_to_the_feed() -> None:
     assert shown.index("<nav") < shown.index("<main>") < shown.index("<h1>") < shown.index("</main>")
 
 
+def test_a_theme_that_has_a_main_part_keeps_it() -> None:
+    shown = page(HTML.replace('role="article"', 'role="main"'))
+    assert "<main>" not in shown
+    assert shown.index("<nav") < shown.index('role="main"')
+
+
 def test_a_page_says_of_itself_what_the_ledger_would() -> None:
     assert read_about(page().encode()) == EDITION
 

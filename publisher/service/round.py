@@ -70,6 +70,8 @@ def take_round(world: World, config: Configuration, ledger: Ledger, work: Work) 
         looks += [moment for moment in (found.changes_at, found.result.next_look) if moment]
         if found.collection is not None:
             ticks = list(digest_steps(world, config, ledger, found.collection))
+        if any(has_new_page(tick) for tick in ticks):  # readers of the mail click on it now
+            steps.append(log_step(world, feeds_step(world, config, ledger).result))
     looks += [moment for tick in ticks for moment in (tick.next_slot, tick.next_look, _soon(world, tick)) if moment]
     tries: list[datetime] = []
     for step in (hub_step(world, config, ledger), alert_step(world, config, ledger)):
@@ -77,6 +79,11 @@ def take_round(world: World, config: Configuration, ledger: Ledger, work: Work) 
             steps.append(log_step(world, step))
             tries += [step.next_look] if step.next_look else []
     return Round(tuple(steps), tuple(ticks), posts, min(looks, default=None), min(tries, default=None))
+
+
+def has_new_page(tick: TickResult) -> bool:
+    """Whether an edition went out that the web shall have."""
+    return tick.outcome is Outcome.SENT and tick.edition is not None and bool(tick.edition.message.archived_at)
 
 
 def _soon(world: World, tick: TickResult) -> datetime | None:

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.config import Configuration
+from publisher.config import Configuration, LedgerPlace
 from publisher.editions import EditionPages, build_edition_pages
+from publisher.editions.database_records import DatabaseRecords
+from publisher.editions.records import SqliteRecords
 from publisher.feeds.build import build
 from publisher.feeds.plan import plan_feeds
 from publisher.ledger import Edition, EditionState, Item, Ledger, open_ledger
-from publisher.ledger.store import Plan
+from publisher.ledger.plan import Plan
 from publisher.message import UNSUBSCRIBE_PLACEHOLDER, Message
 from tests.factories import NOW, make_configuration, make_post
 
@@ -183,3 +185,17 @@ def test_a_build_needs_no_sqlalchemy_and_without_an_archive_not_even_this_packag
             [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, timeout=120
         )
         assert done.stdout.split("\n")[-2] == expected, done.stderr
+
+
+def test_a_ledger_in_a_database_says_the_same_as_one_in_a_file(config: Configuration, ledger: Ledger) -> None:
+    sent(ledger, "2026-W47")
+    ledger.advance(sent(ledger, "2026-W48", days=7, state=EditionState.RELEASED), EditionState.CANCELLED, NOW)
+    sent(ledger, "2026-W49", days=14, state=EditionState.HELD)
+    file, database = SqliteRecords(config.ledger_path), DatabaseRecords(LedgerPlace(config.ledger_path))
+    assert [(r.name, r.is_cancelled) for r in file.records()] == [("2026-W47", False), ("2026-W48", True)]
+    for one, other in zip(file.records(), database.records(), strict=True):
+        assert (one.id, one.digest, one.name, one.is_cancelled, one.posts) == (
+            other.id, other.digest, other.name, other.is_cancelled, other.posts,
+        )  # fmt: skip
+        assert one.is_cancelled or one.out_at == other.out_at
+        assert file.message(one) == database.message(other)

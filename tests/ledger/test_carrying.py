@@ -10,7 +10,7 @@ import pytest
 
 from publisher.errors import EditionBusy
 from publisher.ledger import Edition, EditionState, Item, Ledger, open_ledger
-from publisher.ledger.store import Plan
+from publisher.ledger.plan import Plan
 from publisher.message import Message
 from tests.factories import NOW
 

@@ -123,3 +123,25 @@ def test_a_variable_that_is_not_set_stops_everything_before_a_new_ledger_is_begu
     taken = with_environment(configuration, {"DATABASE_URL": url})
     assert taken.ledger.url == url
     assert "s3cret" not in repr(taken) + json.dumps(taken.effective())
+
+
+@needs_postgres
+def test_pages_of_editions_are_built_from_it(place: LedgerPlace) -> None:
+    from publisher.editions.database_records import DatabaseRecords
+    from publisher.ledger import Item
+    from publisher.ledger.plan import Plan
+    from publisher.message import Message
+
+    with open_ledger(place) as ledger:
+        ledger.start("weekly", NOW, ["old"])
+        message = Message("Subject", "Preheader", "<p>Hi</p>", "Hi")
+        items = (Item("a", "A", "https://example.org/a"), Item("old", "Old", "https://example.org/old", is_again=True))
+        edition = ledger.plan(Plan("weekly", "2026-W48", NOW, "key", "outbox", message, items), NOW)
+        ledger.advance(edition, EditionState.SENT, NOW)
+        assert {key: one.edition for key, one in ledger.carriers("weekly").items()} == {
+            "a": "2026-W48",
+            "old": "2026-W48",
+        }
+    (record,) = DatabaseRecords(place).records()
+    assert (record.name, record.out_at, [post.title for post in record.posts]) == ("2026-W48", NOW, ["A", "Old"])
+    assert DatabaseRecords(place).message(record) == message

@@ -276,3 +276,42 @@ def test_a_withdrawn_post_is_not_mailed(world: World) -> None:
     world.look(MONDAY)
     world.posts = [replace(post, published=MONDAY + timedelta(days=400)) for post in world.posts]
     assert world.look(MONDAY + timedelta(hours=1)).outcome is Outcome.NOT_DUE
+
+
+def write_edition(world: World, name: str, text: str) -> None:
+    (world.folder / "editions").mkdir(exist_ok=True)
+    (world.folder / "editions" / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def test_a_draft_of_the_author_keeps_the_slot_open_until_it_is_finished(world: World) -> None:
+    world.post("a")
+    write_edition(world, "2026-W48", "---\ndraft: true\n---\nHello.\n")
+    (result,) = world.look_all(MONDAY)
+    assert (result.outcome, result.is_progress) == (Outcome.NOTHING, False)
+    assert result.sentence == "2026-W48 waits: editions/2026-W48.md is not finished (draft: true)"
+    assert world.alerts() == []
+    write_edition(world, "2026-W48", "Hello.\n")
+    assert world.look(MONDAY + timedelta(hours=5)).outcome is Outcome.SENT
+    assert world.esp.subjects() == ["A"]
+    assert world.look(MONDAY + timedelta(hours=6)).outcome is Outcome.NOT_DUE
+
+
+def test_a_draft_that_is_never_finished_is_dropped_with_its_reason_and_people_are_told(world: World) -> None:
+    world.post("a")
+    write_edition(world, "2026-W48", "---\ndraft: true\n---\nHello.\n")
+    world.look(MONDAY)
+    result = world.look(MONDAY + timedelta(days=3, minutes=1))
+    assert result.outcome is Outcome.DROPPED
+    assert "editions/2026-W48.md was not finished (draft: true)" in result.sentence
+    assert len(world.alerts()) == 1
+    assert world.look(MONDAY + timedelta(days=7)).outcome is Outcome.SENT
+
+
+def test_a_mistake_in_the_authors_file_fails_loudly_and_sends_nothing(world: World) -> None:
+    world.post("a")
+    write_edition(world, "2026-W48", "---\npinned: [b]\n---\nHello.\n")
+    result = world.look(MONDAY)
+    assert result.outcome is Outcome.FAILED
+    assert 'editions/2026-W48.md:2:10: error edition-post: there is no post "b"' in result.sentence
+    write_edition(world, "2026-W48", "---\npinned: [a]\n---\nHello.\n")
+    assert world.look(MONDAY + timedelta(hours=2)).outcome is Outcome.SENT

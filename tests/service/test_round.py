@@ -41,6 +41,16 @@ def test_a_round_builds_the_feeds_and_sends_what_is_due(site: Site) -> None:
     assert site.esp.subjects() == ["Brand new"]
 
 
+def test_the_page_of_an_edition_is_there_when_its_mail_is(site: Site) -> None:
+    site.configure('[digests.weekly]\nschedule = "every Monday at 09:00"\narchive = true\n')
+    site.round()
+    write_post(site.folder, "new.md", "title: Brand new\ndate: 2026-11-22")
+    site.round(later=timedelta(days=1))
+    (page,) = [p for p in (site.folder / "feeds/editions/weekly").glob("*.html") if p.name != "index.html"]
+    assert "Brand new" in page.read_text()
+    assert "Brand new" in (page.parent / "feed.json").read_text()
+
+
 def test_there_is_one_line_a_decision_with_edition_slot_and_reason(site: Site) -> None:
     site.round()
     write_post(site.folder, "new.md", "title: Brand new\ndate: 2026-11-22")

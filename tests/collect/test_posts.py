@@ -186,3 +186,11 @@ def test_references_in_a_title_and_a_summary_are_the_characters_they_stand_for(
 def test_spaces_of_typography_stay_and_the_others_are_one(tmp_path: Path) -> None:
     post = one(tmp_path, 'title: "\u00a0Déjà  vu\u00a0!\u2028 第1章\u3000序"\ndate: 2026-01-02\nslug: a')
     assert post.title == "Déjà vu\u00a0! 第1章\u3000序"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_pinned"),
+    [("pinned: true", True), ("pin: yes", True), ("pinned: false", False), ("pinned: later", False)],
+)
+def test_a_post_may_come_first_in_its_edition(tmp_path: Path, said: str, is_pinned: bool) -> None:
+    assert one(tmp_path, f"title: A\ndate: 2026-01-02\n{said}").is_pinned is is_pinned

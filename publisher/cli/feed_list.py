@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.cli.output import count_text, print_json, styled
 from publisher.cli.workplace import collection, configuration
+from publisher.editions import edition_feed_plans
 from publisher.feeds.feed import EntryMaker, feed_of
 from publisher.feeds.page import addresses
 from publisher.feeds.plan import plan_feeds
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def run(context: typer.Context, *, links: bool, as_json: bool) -> None:
     config = configuration(context)
     found = collection(config, memory_to_look(config.ledger))
-    plans = plan_feeds(config, found.posts)
+    plans = [*plan_feeds(config, found.posts), *edition_feed_plans(config)]
     feeds = [_without_entries(config, plan) for plan in plans]
     counts = [len(plan.posts) for plan in plans]
     if as_json:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -70,6 +70,34 @@ def build_edition_pages(
     return EditionPages(tuple(plans), tuple(written), tuple(removed))
 
 
+def edition_feed_plans(configuration: Configuration) -> list[FeedPlan]:
+    """The feeds of the pages that are there, for a look: nothing is written and no ledger is asked."""
+    return [
+        edition_feed_plan(
+            configuration, digest, f"{FOLDER}/{digest}/", _newest_first(_pages_there(configuration, digest))
+        )
+        for digest, settings in sorted(configuration.settings.digests.items())
+        if settings.archive
+    ]
+
+
+def _newest_first(editions: Mapping[str, SentEdition]) -> list[SentEdition]:
+    return sorted(editions.values(), key=lambda edition: (edition.sent_at, edition.name), reverse=True)
+
+
+def _pages_there(configuration: Configuration, digest: str) -> dict[str, SentEdition]:
+    """What the pages say of themselves, by the editions' names."""
+    found: dict[str, SentEdition] = {}
+    for path in sorted((configuration.feeds_folder / FOLDER / digest).glob("*.html")):
+        if path.name == PAGE_NAME:
+            continue
+        with suppress(OSError), path.open("rb") as file:
+            about = read_about(file.read(HEAD_BYTES))
+            if about is not None and about.name == path.stem:
+                found[path.stem] = about
+    return found
+
+
 class _Shelf:
     """The pages of one digest."""
 
@@ -84,22 +112,13 @@ class _Shelf:
 
     def update(self, records: Sequence[EditionRecord]) -> list[SentEdition]:
         """The editions that have a page now, newest first."""
-        there = dict(self._there())
+        there = _pages_there(self._configuration, self._digest)
         for record in records:
             if record.is_cancelled:
                 self._remove(record, there)
             elif record.out_at and record.out_at <= self._now:
                 there[record.name] = self._page(record, there.get(record.name))
-        return sorted(there.values(), key=lambda edition: (edition.sent_at, edition.name), reverse=True)
-
-    def _there(self) -> Iterator[tuple[str, SentEdition]]:
-        for path in sorted(self._folder.glob("*.html")):
-            if path.name == PAGE_NAME:
-                continue
-            with suppress(OSError), path.open("rb") as file:
-                about = read_about(file.read(HEAD_BYTES))
-                if about is not None and about.name == path.stem:
-                    yield path.stem, about
+        return _newest_first(there)
 
     def _page(self, record: EditionRecord, before: SentEdition | None) -> SentEdition:
         made = self._made(record.name)

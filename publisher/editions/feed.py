@@ -28,7 +28,8 @@ def edition_feed_plan(
     configuration: Configuration, digest: str, folder: str, editions: Sequence[SentEdition]
 ) -> FeedPlan:
     """The feed of a digest's editions, and its page, which lists every one. `editions` are newest first."""
-    title = configuration.digest_title(digest)
+    own, publication = configuration.digest(digest).title, configuration.settings.publication.title
+    title = own or f"{publication}: {digest}"  # readers tell it from the feed of posts by its title
     return FeedPlan(
         folder=folder,
         of=title,

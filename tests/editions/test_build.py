@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from publisher.config import Configuration, LedgerPlace
-from publisher.editions import EditionPages, build_edition_pages
+from publisher.editions import EditionPages, build_edition_pages, edition_feed_plans
 from publisher.editions.database_records import DatabaseRecords
 from publisher.editions.records import SqliteRecords
 from publisher.feeds.build import build
@@ -199,3 +199,10 @@ def test_a_ledger_in_a_database_says_the_same_as_one_in_a_file(config: Configura
         )  # fmt: skip
         assert one.is_cancelled or one.out_at == other.out_at
         assert file.message(one) == database.message(other)
+
+
+def test_a_look_at_the_feeds_finds_those_of_editions(config: Configuration, ledger: Ledger) -> None:
+    sent(ledger, "2026-W47")
+    assert [(plan.folder, len(plan.posts)) for plan in edition_feed_plans(config)] == [("editions/weekly/", 0)]
+    (built_plan,) = built(config).plans
+    assert edition_feed_plans(config) == [built_plan]

@@ -82,7 +82,7 @@ def _build(world: World, config: Configuration, found: Collection, memory: Memor
     left_out = f"; {problems} errors in posts: publisher check" if problems else ""
     if not report.is_changed and not pages.written and not pages.removed:
         return StepResult("feeds", StepOutcome.NOTHING, f"nothing changed: {len(report.files)} files{left_out}")
-    editions = f"; {len(pages.written)} pages of editions written" if pages.written else ""
+    editions = f"; pages of editions: {len(pages.written)} written" if pages.written else ""
     return StepResult("feeds", StepOutcome.DONE, f"{written} of {len(report.files)} files written{editions}{left_out}")
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from publisher.config.expression_fields import fields_of, section_of
 from publisher.feeds.entry import Coverage
 from publisher.post import Post
 
@@ -78,6 +77,9 @@ def folder_name(label: str) -> str:
 
 
 def _labels(kind: str, configuration: Configuration) -> Callable[[Post], Sequence[str]]:
+    # Imported here: what only renders documents must not wait for the configuration's classes.
+    from publisher.config.expression_fields import section_of
+
     language = configuration.settings.publication.language
     kinds: Mapping[str, Callable[[Post], Sequence[str]]] = {
         "tag": lambda post: post.tags,
@@ -114,6 +116,7 @@ def _named(newest: Sequence[Post], configuration: Configuration) -> Iterator[Fee
     if not settings.named:
         return
     from publisher.config.expression import compiled
+    from publisher.config.expression_fields import fields_of
 
     fields = [(post, fields_of(post, configuration)) for post in newest]
     for name, feed in settings.named.items():

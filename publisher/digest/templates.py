@@ -43,7 +43,7 @@ class Theme:
     def __init__(self, configuration: Configuration) -> None:
         self._root = configuration.root
         self._folders = (own_theme_folder(configuration), default_theme_folder())
-        self._environment = _environment(*self._folders)
+        self._environment = _environment(*self._folders, _names_in(self._folders[0]))
 
     def render_file(self, name: str, context: Mapping[str, Any]) -> str:
         """Render a template file, for example `digest.html.j2`."""
@@ -65,9 +65,16 @@ class Theme:
             raise explained(error, context, self._root, self._folders, place, source) from None
 
 
+def _names_in(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
 @lru_cache(maxsize=8)
-def _environment(own: Path, default: Path) -> SandboxedEnvironment:
-    """Kept, for compiling the templates is most of what an email takes; a file that was changed is read again."""
+def _environment(own: Path, default: Path, _names: frozenset[str]) -> SandboxedEnvironment:
+    """Kept, for compiling the templates is most of what an email takes; a file that was changed is read again.
+
+    A file that is new or gone in `own` (its `_names`) decides which of two templates is meant, which the kept one would not see.
+    """
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

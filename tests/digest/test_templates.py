@@ -47,6 +47,16 @@ def test_a_publication_may_have_a_theme_of_its_own(tmp_path: Path) -> None:
     assert message.text.startswith("3 posts")
 
 
+def test_a_template_that_is_new_or_gone_in_ones_own_folder_is_seen_by_the_next_message(tmp_path: Path) -> None:
+    shipped = message_of(tmp_path, three_posts()).text
+    own = tmp_path / "email_templates" / "digest.txt.j2"
+    own.parent.mkdir()
+    own.write_text("Mine: {{ subject }} {{ unsubscribe_url }}\n", encoding="utf-8")
+    assert message_of(tmp_path, three_posts()).text.startswith("Mine: ")
+    own.unlink()
+    assert message_of(tmp_path, three_posts()).text == shipped
+
+
 def test_one_block_may_be_replaced_and_the_rest_stays(tmp_path: Path) -> None:
     source = '{% extends "default/digest.html.j2" %}{% block intro %}Happy Monday! {{ super() }}{% endblock %}'
     html = with_template(tmp_path, source).html

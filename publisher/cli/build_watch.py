@@ -47,7 +47,7 @@ class _Watch:
     def run(self, spare: Spare) -> None:
         self._first(spare)
         spare.close()
-        watcher = _watcher(self._config)
+        watcher = watcher_of(self._config)
         self._again(set(), "saved during the build")
         if not self._wishes.as_json:
             print(styled("watching; Ctrl-C ends it", "dim"), flush=True)
@@ -58,7 +58,7 @@ class _Watch:
                 self._start_anew()
                 if _watched(self._config) != _watched(before):
                     watcher.close()
-                    watcher = _watcher(self._config)
+                    watcher = watcher_of(self._config)
             self._again(changed)
 
     def _first(self, spare: Spare) -> None:
@@ -105,7 +105,8 @@ def _watched(config: Configuration) -> tuple[list[Path], list[Path]]:
     return [path for path in own if path != config.root], kept
 
 
-def _watcher(config: Configuration) -> Watcher:
+def watcher_of(config: Configuration) -> Watcher:
+    """Watches what a publication is made from, and not what Publisher itself writes."""
     ignored, kept = _watched(config)
     return Watcher(config.root, ignored, kept)
 

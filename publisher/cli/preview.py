@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import typer
 
 from publisher.cli.choice import choice_dict
 from publisher.cli.output import print_fields, print_json, styled
+from publisher.cli.trying import send_test
 from publisher.cli.upcoming import Reach, edition_to_show, proposal_fields
-from publisher.cli.workplace import clock, configuration, open_digest_esp, relative
+from publisher.cli.workplace import configuration, relative
 from publisher.config import Configuration
-from publisher.errors import UsageError
 from publisher.esp.mime import preview_eml
 from publisher.files import write_atomically
 from publisher.ledger import open_ledger_to_look
@@ -49,20 +48,10 @@ def run(context: typer.Context, name: str, folder: Path, open_it: bool, since: s
 
 
 def run_test(context: typer.Context, name: str, to: list[str], since: str) -> None:
-    for address in to:
-        if not _looks_like_an_address(address):
-            raise UsageError(f"--to: {address!r} is no email address", hint="write it as me@example.org")
     config = configuration(context)
-    config.digest(name)
-    with open_ledger_to_look(config.ledger) as ledger:
-        proposal, note = edition_to_show(config, ledger, name, since)
-    with closing(open_digest_esp(config, name)) as esp:
-        esp.send_test(f"test/{name}/{clock():%Y-%m-%dT%H:%M:%S.%fZ}", proposal.message, to)
-        print(
-            f"test of {name} · {proposal.name} given to {esp.name} for {', '.join(to)}"
-            + (f"  ({note})" if note else "")
-        )
-        print_fields([("subject", proposal.message.subject)])
+    sent = send_test(config, name, to, since)
+    print(sent.sentence + (f"  ({sent.note})" if sent.note else ""))
+    print_fields([("subject", sent.subject)])
 
 
 def _write(config: Configuration, proposal: Proposal, folder: Path) -> dict[str, Path]:
@@ -74,8 +63,3 @@ def _write(config: Configuration, proposal: Proposal, folder: Path) -> dict[str,
     for kind, path in written.items():
         write_atomically(path, contents[kind])
     return written
-
-
-def _looks_like_an_address(address: str) -> bool:
-    local, at, domain = address.rpartition("@")
-    return bool(local and at and "." in domain) and not any(c in address for c in ' ,;<>"\r\n')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,8 +43,8 @@ def collection(
         return collect(config, clock(), memory, processes, progress, kept)
 
 
-def open_digest_esp(config: Configuration, name: str) -> Esp:
-    """The ESP of a digest, with the secrets of the environment."""
+def open_digest_esp(config: Configuration, name: str, tell: Callable[[str], None] = print_note) -> Esp:
+    """The ESP of a digest, with the secrets of the environment. `tell` hears what is worth knowing and no failure."""
     import time
 
     from publisher.esp.context import EspContext
@@ -59,7 +60,7 @@ def open_digest_esp(config: Configuration, name: str) -> Esp:
         publication_url=publication.url,
         digest=name,
         digest_title=config.digest_title(name),
-        tell=print_note,
+        tell=tell,
     )
     return open_esp(config.digest(name).esp, context)
 

@@ -65,7 +65,7 @@ class Outbox:
         there = self.fetch(name)
         if there.state is not BroadcastState.MISSING:
             return there
-        self._write(self._drafts / f"{name}.eml", self._mail(key, message, self._settings.recipient))
+        self._write(self._drafts / f"{name}.eml", self.mail(key, message))
         _flush_folder(self._drafts)
         return self.fetch(name)
 
@@ -116,6 +116,10 @@ class Outbox:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def mail(self, key: str, message: Message) -> bytes:
+        """The whole mail that the draft's file holds."""
+        return self._mail(key, message, self._settings.recipient)
 
     def _mail(self, key: str, message: Message, recipient: str, *, subject_prefix: str = "") -> bytes:
         from dataclasses import replace

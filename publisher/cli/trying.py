@@ -1,0 +1,79 @@
+"""Sends the next edition to a few addresses, and makes its draft at the ESP: what `publisher digest` and the preview page share.
+
+Neither reaches the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from publisher.cli.lint_outside import outside
+from publisher.cli.output import print_note
+from publisher.cli.upcoming import edition_to_show, proposed, reach
+from publisher.cli.workplace import clock, open_digest_esp
+from publisher.config import Configuration
+from publisher.errors import UsageError
+from publisher.ledger import Edition, open_ledger, open_ledger_to_look
+from publisher.memory import open_memory
+from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What was done, in a sentence; `note` says where it was not the next edition, but the newest posts."""
+
+    sentence: str
+    subject: str
+    note: str
+
+
+def send_test(config: Configuration, name: str, to: Sequence[str], since: str = "", tell: Tell = print_note) -> Tested:
+    """Give the next edition to the ESP for these addresses alone. Nothing is recorded."""
+    for address in to:
+        if not _looks_like_an_address(address):
+            raise UsageError(f"{address!r} is no email address", hint="write it as me@example.org")
+    config.digest(name)
+    with open_ledger_to_look(config.ledger) as ledger:
+        proposal, note = edition_to_show(config, ledger, name, since)
+    with closing(open_digest_esp(config, name, tell)) as esp:
+        esp.send_test(f"test/{name}/{clock():%Y-%m-%dT%H:%M:%S.%fZ}", proposal.message, to)
+        sentence = f"test of {name} · {proposal.name} given to {esp.name} for {', '.join(to)}"
+    return Tested(sentence, proposal.message.subject, note)
+
+
+def make_draft(
+    config: Configuration, name: str, is_as_agreed: Callable[[Proposal], bool], tell: Tell = print_note
+) -> Edition | Nothing:
+    """The next edition as a draft at the ESP; an edition that was begun is taken that far. Nothing is released.
+
+    `is_as_agreed` says whether the edition is the one that a person wanted as a draft. Raises `UsageError` if it is not, and for
+    an edition that waits for a person.
+    """
+    with (
+        open_ledger(config.ledger) as ledger,
+        closing(open_digest_esp(config, name, tell)) as esp,
+        ledger.locked(name),
+    ):
+        edition = ledger.open_edition(name)
+        if edition is None:
+            found, memory = proposed(config, ledger, name, "", outside(config, name)), open_memory(config.ledger)
+            if isinstance(found, Nothing):
+                commit_nothing(ledger, memory, found, clock(), scheduled=False)
+                return found
+            if not is_as_agreed(found):
+                raise UsageError(f"{name} has changed since it was looked at", hint="look at it again")
+            reach(esp)  # a wrong key or an unknown tag is found before anything is written down
+            edition = commit(config, ledger, memory, found, esp.name, clock(), is_approved=False)
+        elif edition.waits_for_a_person:
+            decide = f"publisher digest resolve {name} {edition.name}"
+            raise UsageError(f"{edition.name} is {edition.state}: {edition.detail}", hint=f"decide: {decide}")
+        return Delivery(ledger, esp, clock).to_draft(edition)
+
+
+def _looks_like_an_address(address: str) -> bool:
+    local, at, domain = address.rpartition("@")
+    return bool(local and at and "." in domain) and not any(c in address for c in ' ,;<>"\r\n')

@@ -48,6 +48,8 @@ def test_a_wheel_in_a_clean_environment_builds_feeds_and_previews_the_digest(tmp
     assert (blog / "feeds/rss.xml").is_file()
     run(python, "-m", "publisher", "digest", "preview", "weekly", cwd=blog)
     assert "Why feeds" in next((blog / "preview").glob("*.html")).read_text(encoding="utf-8")
+    page = run(python, "-c", "from publisher.preview.app import PAGE; print(*PAGE.iterdir())", cwd=blog)
+    assert {Path(path).name for path in page.split()} >= {"index.html", "page.css", "main.js", "icon.svg"}
 
 
 def clean_environment(folder: Path, wheel: Path) -> Path:

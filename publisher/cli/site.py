@@ -1,4 +1,4 @@
-"""`publisher init`, `build`, `posts`, `check`, `config` and `serve`."""
+"""`publisher init`, `build`, `posts`, `check`, `config`, `preview` and `serve`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from publisher.cli.options import Json, Yes
 
 def add_commands(app: typer.Typer) -> None:
     """Register the commands, in the order `--help` lists them."""
-    for command in (init, build, posts, check, config, serve):
+    for command in (init, build, posts, check, config, preview, serve):
         app.command()(command)
 
 
@@ -113,6 +113,17 @@ def config(
     from publisher.cli.settings import run
 
     run(context, schema, as_json)
+
+
+def preview(
+    context: typer.Context,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; any free one if 0.", min=0, max=65535)] = 0,
+) -> None:
+    """Show the next editions on a local page that follows what is saved. It sends tests, and never to the list."""
+    from publisher.cli.preview_page import run
+
+    run(context, open_it, port)
 
 
 def serve(

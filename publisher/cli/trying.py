@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from publisher.cli.lint_outside import outside
 from publisher.cli.output import print_note
-from publisher.cli.upcoming import edition_to_show, proposed, reach
+from publisher.cli.upcoming import edition_to_show, reach, scheduled
 from publisher.cli.workplace import clock, open_digest_esp
 from publisher.config import Configuration
 from publisher.errors import UsageError
@@ -48,10 +48,11 @@ def send_test(config: Configuration, name: str, to: Sequence[str], since: str = 
 def make_draft(
     config: Configuration, name: str, is_as_agreed: Callable[[Proposal], bool], tell: Tell = print_note
 ) -> Edition | Nothing:
-    """The next edition as a draft at the ESP; an edition that was begun is taken that far. Nothing is released.
+    """The next edition of the schedule as a draft at the ESP. Nothing is released.
 
-    `is_as_agreed` says whether the edition is the one that a person wanted as a draft. Raises `UsageError` if it is not, and for
-    an edition that waits for a person.
+    The draft is the edition of its slot: until a person sends or cancels it, the schedule waits. An edition that was begun is
+    taken that far. `is_as_agreed` says whether the edition is the one that a person wanted as a draft. Raises `UsageError` if
+    it is not, and for an edition that waits for a person.
     """
     with (
         open_ledger(config.ledger) as ledger,
@@ -60,7 +61,8 @@ def make_draft(
     ):
         edition = ledger.open_edition(name)
         if edition is None:
-            found, memory = proposed(config, ledger, name, "", outside(config, name)), open_memory(config.ledger)
+            found = scheduled(config, ledger, name, look_outside=outside(config, name))
+            memory = open_memory(config.ledger)
             if isinstance(found, Nothing):
                 commit_nothing(ledger, memory, found, clock(), scheduled=False)
                 return found

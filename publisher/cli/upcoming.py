@@ -15,11 +15,11 @@ from publisher.digest.lint import Finding, LookOutside
 from publisher.errors import EspError, UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Ledger
-from publisher.ledger.engine import open_memory_engine
 from publisher.memory import memory_to_look
 from publisher.message import Message
-from publisher.schedule import edition_slot, slots_after
-from publisher.send import Nothing, Proposal, Slot, propose
+from publisher.schedule import edition_slot
+from publisher.schedule.upcoming import newest_instead, upcoming
+from publisher.send import Nothing, Proposal, propose
 
 GMAIL_CLIPS_AT_KB = 102
 FINDINGS_SHOWN = 3  # of each code; publisher digest lint shows all
@@ -37,32 +37,11 @@ def proposed(
 
 
 def scheduled(
-    config: Configuration, ledger: Ledger, name: str, since: str, look_outside: LookOutside | None = None
+    config: Configuration, ledger: Ledger, name: str, since: str = "", look_outside: LookOutside | None = None
 ) -> Proposal | Nothing:
     """What the next edition of the schedule would be if its slot were now: with its name, its date, and its author's file."""
-    now = clock()
     found = collection(config, memory_to_look(config.ledger))
-    slot = slot_to_look_at(config, name, now)
-    return propose(config, ledger, found, name, slot, now, first_moment(config, name, since), look_outside)
-
-
-def slot_to_look_at(config: Configuration, name: str, now: datetime) -> Slot:
-    """The next slot of the schedule, for that is what an author prepares; this moment where there is no schedule."""
-    schedule, zone = config.schedule(name), config.digest_timezone(name)
-    at = next(slots_after(schedule, zone, now), None) if schedule else None
-    return edition_slot(schedule, zone, at or now.replace(microsecond=0))
-
-
-def shown_anyway(config: Configuration, name: str, look_outside: LookOutside | None = None) -> Proposal | None:
-    """For previews and tests when nothing is new: the edition as it would be if the newest posts had never been sent."""
-    now = clock()
-    slot = slot_to_look_at(config, name, now)
-    found = collection(config, memory_to_look(config.ledger))
-    newest = found.posts[: config.digest(name).max_posts]
-    since = min((post.published for post in newest), default=now)
-    with Ledger(open_memory_engine(), config.ledger_path) as empty:
-        edition = propose(config, empty, found, name, slot, now, since, look_outside)
-    return edition if isinstance(edition, Proposal) else None
+    return upcoming(config, ledger, found, name, clock(), first_moment(config, name, since), look_outside)
 
 
 def edition_to_show(
@@ -72,7 +51,8 @@ def edition_to_show(
     found = scheduled(config, ledger, name, since, look_outside)
     if not isinstance(found, Nothing):
         return found, ""
-    instead = shown_anyway(config, name, look_outside)
+    posts = collection(config, memory_to_look(config.ledger))
+    instead = newest_instead(config, posts, name, clock(), look_outside)
     if instead is None:
         raise UsageError(
             f"{name}: there is nothing to show: {found.sentence}", hint="publisher posts says what was skipped"

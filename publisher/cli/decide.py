@@ -1,4 +1,4 @@
-"""`publisher digest cancel` and `publisher digest resolve`: a person decides about one edition."""
+"""`publisher digest resolve`: a person decides about one edition; and what `cancel` and `approve` have in common with it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,7 @@ from publisher.cli.output import print_fields, styled
 from publisher.cli.workplace import clock, configuration, open_digest_esp
 from publisher.errors import UsageError
 from publisher.ledger import Edition, Ledger, open_ledger
-from publisher.send import Decision, Delivery, cancel, resolve
-
-
-def run_cancel(context: typer.Context, name: str, edition_name: str, yes: bool) -> None:
-    config = configuration(context)
-    config.digest(name)
-    with open_ledger(config.ledger) as ledger, ledger.locked(name), closing(open_digest_esp(config, name)) as esp:
-        edition = _edition(ledger, name, edition_name)
-        _ask(f"Cancel {name} · {edition.name} ({edition.message.subject})?", yes)
-        done = cancel(ledger, esp, edition, clock())
-        print(f"{styled(f'{name} · {done.name}', 'bold')}: {done.detail}. Its posts are free for the next edition.")
-        if done.message.archived_at:
-            print_fields([("page", f"{done.message.archived_at}, if there is one; publisher build takes it away")])
+from publisher.send import Decision, Delivery, resolve
 
 
 def run_resolve(
@@ -35,14 +23,15 @@ def run_resolve(
     config = configuration(context)
     config.digest(name)
     with open_ledger(config.ledger) as ledger, ledger.locked(name), closing(open_digest_esp(config, name)) as esp:
-        edition = resolve(ledger, esp, _edition(ledger, name, edition_name), chosen[0], clock())
+        edition = resolve(ledger, esp, edition_named(ledger, name, edition_name), chosen[0], clock())
         if chosen[0] is Decision.SEND:
             edition = Delivery(ledger, esp, clock).to_readers(ledger.approve(edition, edition.release_at))
         print(f"{styled(f'{name} · {edition.name}', 'bold')} is {edition.state}")
         print_fields([("detail", edition.detail)])
 
 
-def _edition(ledger: Ledger, name: str, edition_name: str) -> Edition:
+def edition_named(ledger: Ledger, name: str, edition_name: str) -> Edition:
+    """The edition of that name. Raises `UsageError`, which names the newest."""
     edition = ledger.edition(name, edition_name)
     if edition is None:
         known = ", ".join(one.name for one in ledger.editions(name)[-5:]) or "none yet"
@@ -50,7 +39,8 @@ def _edition(ledger: Ledger, name: str, edition_name: str) -> Edition:
     return edition
 
 
-def _ask(question: str, yes: bool) -> None:
+def sure(question: str, yes: bool) -> None:
+    """Ask, unless `yes` answers; leaves with code 1 if the answer is no."""
     if yes:
         return
     if not sys.stdin.isatty():

@@ -1,4 +1,4 @@
-"""`publisher digest …`: preview, lint, send, test, history, cancel, resolve."""
+"""`publisher digest …`: preview, lint, send, test, history, approve, cancel, resolve."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ app = typer.Typer(
     help="Preview, test and send digests, and see what was sent.", no_args_is_help=True, rich_markup_mode=None
 )
 EditionName = Annotated[str, typer.Argument(metavar="EDITION", help="An edition's name: publisher digest history.")]
+OpenEditionName = Annotated[
+    str, typer.Argument(metavar="[EDITION]", help="An edition's name; not needed if only one comes into question.")
+]
 Since = Annotated[
     str,
     typer.Option(
@@ -29,9 +32,16 @@ def preview(
     folder: Annotated[Path, typer.Option("--folder", help="Where the files go.")] = Path("preview"),
     open_it: Annotated[bool, typer.Option("--open", help="Open the HTML in a browser.")] = False,
     since: Since = "",
+    edition: Annotated[
+        str, typer.Option("--edition", metavar="EDITION", help="One that is in the ledger, as it was frozen.")
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Write the next edition as HTML, text and .eml, and say where. Nothing is sent and nothing is recorded."""
+    from publisher.cli.preview_frozen import run as run_frozen
+
+    if run_frozen(context, name, folder, open_it, edition, as_json):
+        return
     from publisher.cli.preview import run
 
     run(context, name, folder, open_it, since, as_json)
@@ -107,11 +117,23 @@ def history(
 
 
 @app.command()
-def cancel(context: typer.Context, name: Name, edition: EditionName, yes: Yes = False) -> None:
-    """Stop an edition, or take it back while the ESP still allows it. Its posts are free for the next one."""
-    from publisher.cli.decide import run_cancel
+def approve(
+    context: typer.Context, name: Name, edition: OpenEditionName = "", yes: Yes = False, as_json: Json = False
+) -> None:
+    """Show the edition that waits for approval, ask, and send exactly that one."""
+    from publisher.cli.approve import Wishes, run
 
-    run_cancel(context, name, edition, yes)
+    run(context, name, Wishes(edition, yes, as_json))
+
+
+@app.command()
+def cancel(
+    context: typer.Context, name: Name, edition: OpenEditionName = "", yes: Yes = False, as_json: Json = False
+) -> None:
+    """Stop an edition, or take it back while the ESP still allows it. Its posts are free for the next one."""
+    from publisher.cli.cancel import Wishes, run
+
+    run(context, name, Wishes(edition, yes, as_json))
 
 
 @app.command()

@@ -12,7 +12,8 @@ from publisher.config import Configuration
 from publisher.ledger import Edition, Ledger, SlotRecord, open_ledger_to_look
 
 STATE_STYLES = {
-    "sent": "good", "released": "good", "uncertain": "warning", "held": "warning", "cancelled": "dim", "failing": "error",
+    "sent": "good", "released": "good", "proposed": "warning", "pending": "warning",
+    "cancelling": "warning", "uncertain": "warning", "held": "warning", "cancelled": "dim", "failing": "error",
     "too-late": "warning", "due": "warning", "coalesced": "dim", "nothing-new": "dim", "too-few": "dim", "past": "dim",
 }  # fmt: skip
 

@@ -28,9 +28,10 @@ from publisher.digest.lint import findings_of
 from publisher.errors import UsageError
 from publisher.esp.base import Esp
 from publisher.ledger import Edition, EditionState, Ledger, open_ledger, open_ledger_to_look
-from publisher.ledger.edition import WENT_OUT
+from publisher.ledger.edition import WAITS_FIRST, WENT_OUT
 from publisher.memory import open_memory
 from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing, refuse_errors
+from publisher.send.hold import let_go
 
 WAITS_FOR_A_PERSON_CODE = 3
 
@@ -162,10 +163,17 @@ def _agreed_to_go_on(sending: Sending, edition: Edition) -> Edition | None:
     if not sending.wishes.as_json:
         _show_edition(sending, edition, to)
     if sending.wishes.draft_only:
-        return edition
+        return edition if edition.state not in WAITS_FIRST else _let_go(sending, edition)
+    if edition.state in WAITS_FIRST:
+        return _let_go(sending, edition) if _says_yes(sending, _question(sending, to)) else None
     if not edition.is_approved and not _says_yes(sending, _question(sending, to)):
         return None
     return sending.ledger.approve(edition, sending.release_at or edition.release_at)
+
+
+def _let_go(sending: Sending, edition: Edition) -> Edition:
+    """A person does not want it to wait any longer for its window or for approval."""
+    return let_go(sending.ledger, edition, clock(), sending.release_at, "a person wants it sent")
 
 
 def _refuse_at_where_it_cannot_be(sending: Sending) -> None:

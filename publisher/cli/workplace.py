@@ -87,4 +87,5 @@ def edition_dict(edition: Any) -> dict[str, Any]:
         "detail": edition.detail,
         "planned_at": edition.planned_at.isoformat(),
         "changed_at": edition.changed_at.isoformat(),
+        "release_at": edition.release_at.isoformat() if edition.release_at else None,
     }

@@ -117,6 +117,11 @@ class Configuration:
         """Where an edition's page will be on the web, known before there is one; "" where the digest has no archive."""
         return f"{self.feeds_url}editions/{digest}/{edition}.html" if self.digest(digest).archive else ""
 
+    def hold(self, name: str) -> timedelta:
+        """How long a due edition can still be stopped before it goes out; nothing if it goes out at once."""
+        text = self.digest(name).hold
+        return parse_duration(text) if text else timedelta(0)
+
     def effective(self) -> dict[str, Any]:
         """The settings with every default filled in, as plain data. There are no secrets in it: they are never configured."""
         return self.settings.model_dump(mode="json", exclude_none=True)  # TOML has no nothing

@@ -19,6 +19,7 @@ from publisher.config.shortcode_template import mistake_in
 from publisher.config.value_kinds import (
     BaseAddress,
     Duration,
+    DurationOrNone,
     EmailAddress,
     ExplainedMistake,
     Folder,
@@ -296,6 +297,22 @@ class DigestSettings(Part):
         "3 days",
         description="A slot that could not be used for so long is dropped, and recorded; its posts wait for the next one.",
         examples=["6 hours"],
+    )
+    hold: DurationOrNone = Field(
+        "",
+        description="So long a due edition can still be stopped, after people were told of it; it goes out at once if empty.",
+        examples=["15 min"],
+    )
+    approve: bool = Field(
+        False,
+        description="A due edition waits for `publisher digest approve`, up to max_lateness; then it is dropped.",
+        examples=[True, False],
+    )
+    preview_to: tuple[EmailAddress, ...] = Field(
+        (),
+        strict=False,
+        description="Who gets an edition that waits as a test mail from the ESP, beside what [alerts] says.",
+        examples=[["ada@example.org"]],
     )
     timezone: TimeZone | Literal[""] = Field(
         "", description="Time zone of the schedule; the publication's if empty.", examples=["Europe/Paris"]

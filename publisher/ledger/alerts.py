@@ -12,6 +12,7 @@ from publisher.ledger.failures import LONGEST_WAIT, Failure, wait_after
 from publisher.ledger.store import Ledger
 
 MOST_ATTEMPTS = 12  # with the waits between them about six hours
+NOTICE = "edition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,17 @@ class Alert:
     title: str
     text: str
     attempts: int = 0
+
+    @property
+    def edition(self) -> tuple[str, str] | None:
+        """Digest and name of the edition that a notice is about; None for an alert of something that went wrong."""
+        kind, *words = self.key.split(" ")
+        return (words[0], words[1]) if kind == NOTICE and len(words) > 1 else None
+
+
+def notice_key(digest: str, name: str, about: str) -> str:
+    """The key of a notice: that an edition waits, which is no failure. Neither digests nor names have spaces."""
+    return f"{NOTICE} {digest} {name} {about}"
 
 
 def add_alert(ledger: Ledger, key: str, title: str, text: str, now: datetime) -> bool:
@@ -55,6 +67,21 @@ def next_alert_at(ledger: Ledger) -> datetime | None:
     with ledger.transaction() as connection:
         found: datetime | None = connection.scalar(query)
     return found
+
+
+def was_tried(ledger: Ledger, key: str) -> bool:
+    """Whether somebody tried to tell people of it, or need not any more."""
+    alerts = tables.alerts
+    with ledger.transaction() as connection:
+        row = connection.execute(select(alerts.c.attempts, alerts.c.state).where(alerts.c.key == key)).one_or_none()
+    return row is not None and (row.attempts > 0 or row.state != "waiting")
+
+
+def drop_alert(ledger: Ledger, alert: Alert, now: datetime, detail: str) -> None:
+    """It would be of no use to anybody any more."""
+    values = {"state": "given-up", "detail": detail, "next_try": now}
+    with ledger.transaction() as connection:
+        connection.execute(update(tables.alerts).where(tables.alerts.c.key == alert.key).values(values))
 
 
 def record_alert(ledger: Ledger, alert: Alert, now: datetime, *, is_sent: bool, detail: str) -> bool:

@@ -12,9 +12,13 @@ from publisher.message import Message
 class EditionState(StrEnum):
     """planned → drafting → drafted → releasing → released → sent, each written down before the step it names.
 
+    An edition of a schedule may be proposed or pending before it is planned. `cancelling` may follow on every state the ESP has a
+    part in.
     A process may die between any two of them; what it was about to do can be read here, and what came of it at the ESP.
     """
 
+    PROPOSED = "proposed"  # frozen; goes on only when a person approves it
+    PENDING = "pending"  # frozen, and people were told: goes on at its moment, unless it is cancelled until then
     PLANNED = "planned"  # posts chosen, message frozen; the ESP knows nothing yet
     DRAFTING = "drafting"  # a draft is being created: there may be one without an owner
     DRAFTED = "drafted"  # the broadcast's id is known; nobody has got it
@@ -23,10 +27,13 @@ class EditionState(StrEnum):
     SENT = "sent"  # the ESP said it has
     UNCERTAIN = "uncertain"  # nobody can know whether it reached people; a person decides
     HELD = "held"  # it will not go on by itself, and it is known why; a person decides
+    CANCELLING = "cancelling"  # a person wants it stopped: the ESP is to be asked what can be, until it answers
     CANCELLED = "cancelled"  # it reached nobody and never will; its posts are free for the next edition
 
 
 OPEN_STATES = (
+    EditionState.PROPOSED,
+    EditionState.PENDING,
     EditionState.PLANNED,
     EditionState.DRAFTING,
     EditionState.DRAFTED,
@@ -34,6 +41,15 @@ OPEN_STATES = (
     EditionState.UNCERTAIN,
     EditionState.HELD,
 )
+WITHOUT_ESP = (EditionState.PROPOSED, EditionState.PENDING, EditionState.PLANNED)  # no ESP has heard of it
+GOING_OUT = (
+    EditionState.PLANNED,
+    EditionState.DRAFTING,
+    EditionState.DRAFTED,
+    EditionState.RELEASING,
+    EditionState.RELEASED,
+)
+WAITS_FIRST = (EditionState.PROPOSED, EditionState.PENDING)
 WAITS_FOR_A_PERSON = (EditionState.UNCERTAIN, EditionState.HELD)
 COALESCED, TOO_LATE = "coalesced", "too-late"
 WENT_OUT = (EditionState.RELEASED, EditionState.SENT)
@@ -62,7 +78,7 @@ class Edition:
     """One number of a digest. `slot` is aware and in UTC. `key` is what the ESP can look the broadcast up by.
 
     `esp` is the provider it was planned for, `detail` the last thing worth telling a person. `release_at` is the moment
-    the ESP shall send it at; None means as soon as it is released. `is_approved` says that a person or the schedule
+    it shall go out at; None means as soon as it is released. `is_approved` says that a person or the schedule
     wanted it sent, so that an interrupted sending may go on without asking; a draft made to be looked at is not.
     """
 
@@ -85,6 +101,11 @@ class Edition:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def is_going_out(self) -> bool:
+        """On its way to the readers, now or at `release_at`, unless it is stopped."""
+        return self.state in GOING_OUT
 
     @property
     def waits_for_a_person(self) -> bool:

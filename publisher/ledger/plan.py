@@ -14,7 +14,7 @@ from publisher.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What makes an edition: everything but its row number."""
+    """What makes an edition: everything but its row number. `state` is planned, or what comes before it."""
 
     digest: str
     name: str
@@ -25,6 +25,15 @@ class Plan:
     items: tuple[Item, ...]
     release_at: datetime | None = None
     is_approved: bool = False
+    state: EditionState = EditionState.PLANNED
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A person, or the schedule, wants the edition sent: at this moment, or as soon as it can be."""
+
+    release_at: datetime | None = None
 
 
 def row_of(plan: Plan, at: datetime) -> dict[str, Any]:
@@ -33,7 +42,8 @@ def row_of(plan: Plan, at: datetime) -> dict[str, Any]:
         "digest": plan.digest,
         "name": plan.name,
         "slot": plan.slot,
-        "state": EditionState.PLANNED.value,
+        "state": plan.state.value,
+        "detail": plan.detail,
         "key": plan.key,
         "esp": plan.esp,
         "message": plan.message.as_dict(),

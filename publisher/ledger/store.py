@@ -19,7 +19,7 @@ from publisher.ledger.carrying import carriers, carry, set_free
 from publisher.ledger.edition import COALESCED, OPEN_STATES, Carrier, Edition, EditionEvent, EditionState, SlotRecord
 from publisher.ledger.engine import cause, open_engine, open_memory_engine
 from publisher.ledger.lock import digest_lock
-from publisher.ledger.plan import Plan, edition_of, row_of
+from publisher.ledger.plan import Approval, Plan, edition_of, row_of
 
 
 class Ledger:
@@ -119,7 +119,8 @@ class Ledger:
                     insert(tables.editions).values(row_of(plan, at)).returning(tables.editions.c.id)
                 ).scalar_one()
                 carry(connection, plan.digest, edition_id, plan.items)
-                _record(connection, edition_id, at, EditionState.PLANNED, f"{len(plan.items)} posts, for {plan.esp}")
+                told = f"{len(plan.items)} posts, for {plan.esp}" + (f"; {plan.detail}" if plan.detail else "")
+                _record(connection, edition_id, at, plan.state, told)
         except IntegrityError as error:
             raise EditionBusy(
                 f"{plan.digest} · {plan.name}: another process planned this edition or one of its posts first",
@@ -136,11 +137,17 @@ class Ledger:
         detail: str = "",
         broadcast_id: str | None = None,
         key: str | None = None,
+        approval: Approval | None = None,
+        frees_posts: bool = True,
     ) -> Edition:
-        """Move the edition on from the state it is known to be in, or raise `EditionBusy` if it has moved meanwhile."""
+        """Move the edition on from the state it is known to be in, or raise `EditionBusy` if it has moved meanwhile.
+
+        The posts of a cancelled one are free for another, or count as mailed without `frees_posts`.
+        """
         values: dict[str, Any] = {"state": state.value, "changed_at": at, "detail": detail}
         values |= {"broadcast_id": broadcast_id} if broadcast_id is not None else {}
         values |= {"key": key} if key is not None else {}
+        values |= {"is_approved": True, "release_at": approval.release_at} if approval is not None else {}
         with self.transaction() as connection:
             moved = connection.execute(
                 update(tables.editions)
@@ -152,7 +159,7 @@ class Ledger:
                     f"{edition.digest} · {edition.name}: another process is working on it", hint="run it again later"
                 )
             _record(connection, edition.id, at, state, detail)
-            if state is EditionState.CANCELLED:
+            if state is EditionState.CANCELLED and frees_posts:
                 set_free(connection, edition)
         return self.edition_by_id(edition.id)
 
@@ -177,9 +184,9 @@ class Ledger:
         with self.transaction() as connection:
             return [edition_of(row) for row in connection.execute(query)]
 
-    def released_editions(self, digest: str) -> Sequence[Edition]:
-        """Those the ESP was still busy with when it was last asked, oldest first."""
-        of_digest = (tables.editions.c.digest == digest, tables.editions.c.state == EditionState.RELEASED.value)
+    def editions_in(self, digest: str, state: EditionState) -> Sequence[Edition]:
+        """Those in this state, oldest first: released ones are those the ESP was still busy with when it was last asked."""
+        of_digest = (tables.editions.c.digest == digest, tables.editions.c.state == state.value)
         query = select(tables.editions).where(*of_digest).order_by(tables.editions.c.slot)
         with self.transaction() as connection:
             return [edition_of(row) for row in connection.execute(query)]

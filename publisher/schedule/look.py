@@ -12,6 +12,12 @@ from publisher.digest.lint import LookOutside
 from publisher.send import Delivery
 
 
+def frees_posts(configuration: Configuration, digest: str) -> bool:
+    """Whether what a cancelled edition carried goes into the next one."""
+    schedule = configuration.schedule(digest)
+    return schedule is None or not schedule.is_each_post
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A digest, the posts as they are now, and what it takes to send an edition of it.
@@ -33,6 +39,11 @@ class Look:
     @property
     def subject(self) -> str:
         return f"digest {self.digest}"
+
+    @property
+    def frees_posts(self) -> bool:
+        """Whether posts of a cancelled edition wait for the next one: a post with an edition of its own has no next one."""
+        return frees_posts(self.configuration, self.digest)
 
     @property
     def max_lateness(self) -> timedelta:

@@ -18,12 +18,15 @@ from publisher.digest.lint import LookOutside
 from publisher.errors import EditionBusy, EspError, PublisherError
 from publisher.ledger import Edition, EditionState
 from publisher.ledger.alerts import add_alert, alert_when_long
+from publisher.ledger.edition import WAITS_FIRST
 from publisher.ledger.failures import Failure, clear_failure, failure, record_failure
 from publisher.schedule.due import Due, due, next_slot
 from publisher.schedule.lateness import drop_edition, drop_slot, lateness_text
 from publisher.schedule.look import Look
 from publisher.schedule.result import Outcome, TickResult
+from publisher.schedule.waiting import finish_what_is_cancelled, go_on_waiting, is_to_come, scheduled
 from publisher.send import Delivery, Nothing, commit, commit_nothing, propose
+from publisher.send.hold import how_it_waits, latest_moment
 
 CONFIRM_FOR = timedelta(days=3)  # what an ESP has not done by then it will not tell us
 CONFIRM_FIRST, CONFIRM_LAST = timedelta(minutes=1), timedelta(hours=1)
@@ -74,17 +77,25 @@ def tick(
 
 def _tick(look: Look) -> TickResult:
     ledger = look.delivery.ledger
+    cancelled, cancel_at = finish_what_is_cancelled(look)
+    if cancelled is not None:
+        return cancelled
     edition = ledger.open_edition(look.digest)
     if edition is not None:
-        return _go_on(look, edition)
+        return _sooner(_go_on(look, edition), cancel_at)
     confirm_at = _confirm_released(look)
     found = due(look.configuration, look.digest, ledger, look.collection, look.now)
     upcoming = next_slot(look.configuration, look.digest, ledger, look.collection, look.now)
     if found is None:
         clear_failure(ledger, look.subject)
-        soonest = min((moment for moment in (upcoming, confirm_at) if moment), default=None)
+        soonest = min((moment for moment in (upcoming, confirm_at, cancel_at) if moment), default=None)
         return TickResult(look.digest, Outcome.NOT_DUE, "nothing is due", next_slot=upcoming, next_look=soonest)
     return replace(_use(look, found), next_slot=upcoming)
+
+
+def _sooner(result: TickResult, moment: datetime | None) -> TickResult:
+    moments = [one for one in (result.next_look, moment) if one is not None]
+    return replace(result, next_look=min(moments, default=None))
 
 
 def _use(look: Look, found: Due) -> TickResult:
@@ -131,7 +142,11 @@ def _send(look: Look, found: Due) -> TickResult:
         clear_failure(ledger, look.subject)
         return TickResult(look.digest, Outcome.NOTHING, f"{proposal.name} waits: {proposal.held}", slot=found.slot.at)
     esp = look.delivery.esp.name
-    edition = commit(look.configuration, ledger, look.memory, proposal, esp, now, is_approved=True)
+    how = how_it_waits(look.configuration, look.digest, now)
+    edition = commit(
+        look.configuration, ledger, look.memory, proposal, esp, now,
+        is_approved=how.is_approved, release_at=how.release_at, state=how.state, detail=how.detail,
+    )  # fmt: skip
     return replace(_deliver(look, edition), missed=len(found.missed))
 
 
@@ -140,12 +155,12 @@ def _go_on(look: Look, edition: Edition) -> TickResult:
     ledger = look.delivery.ledger
     if edition.waits_for_a_person:
         return _waits(look, edition)
-    if not edition.is_approved:
+    if not edition.is_approved and edition.state is not EditionState.PROPOSED:
         wait = f"{edition.name} is a draft to look at; publisher digest send {edition.digest} sends it"
         return TickResult(edition.digest, Outcome.NOTHING, wait, edition, edition.slot)
     about, before = edition.slot.isoformat(), failure(ledger, look.subject)
-    if look.now - edition.slot > look.max_lateness:
-        done = drop_edition(look, edition, before.detail if before and before.about == about else edition.detail)
+    if look.now > latest_moment(look.configuration, edition):
+        done = drop_edition(look, edition, before.detail if before and before.about == about else _why_late(edition))
         clear_failure(ledger, look.subject)
         return _waits(look, done) if done.waits_for_a_person else _done(done)
     if waiting := _waiting(look, before, about):
@@ -158,9 +173,20 @@ def _go_on(look: Look, edition: Edition) -> TickResult:
         return _failed(look, error, about, edition.slot)
 
 
+def _why_late(edition: Edition) -> str:
+    return "nobody approved it" if edition.state is EditionState.PROPOSED else edition.detail
+
+
 def _deliver(look: Look, edition: Edition) -> TickResult:
+    if edition.state in WAITS_FIRST:
+        ready = go_on_waiting(look, edition)
+        if isinstance(ready, TickResult):
+            return ready
+        edition = ready
     done = look.delivery.to_readers(edition)
     clear_failure(look.delivery.ledger, look.subject)
+    if is_to_come(look, done):
+        return scheduled(look, done)
     return _waits(look, done) if done.waits_for_a_person else _done(done)
 
 
@@ -210,10 +236,13 @@ def _confirm_released(look: Look) -> datetime | None:
     """
     delivery, now = look.delivery, look.now
     again: list[datetime] = []
-    for edition in delivery.ledger.released_editions(look.digest):
+    for edition in delivery.ledger.editions_in(look.digest, EditionState.RELEASED):
         if edition.esp != delivery.esp.name:
             continue
         age = now - max(edition.changed_at, edition.release_at or edition.changed_at)
+        if age < timedelta(0):  # scheduled there: there is nothing to ask before its moment
+            again.append(now - age + CONFIRM_FIRST)
+            continue
         if age > CONFIRM_FOR:
             title = f"{edition.digest} · {edition.name}: {delivery.esp.name} never said that it was sent"
             text = f"released on {edition.changed_at.isoformat()}: {edition.detail}; look there"

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from publisher.errors import EspError, OutcomeUnknown, UsageError
 from publisher.esp.base import RELEASED_STATES, Broadcast, BroadcastState, Esp
 from publisher.ledger import Edition, EditionState, Ledger
+from publisher.ledger.edition import WITHOUT_ESP
 
 LOOK_BACK = timedelta(days=1)  # clocks differ, and an ESP may index by date alone
 RELEASE_ATTEMPTS = 3
@@ -71,7 +72,7 @@ class Delivery:
 
         `why` goes on after "given up: ".
         """
-        if edition.state is EditionState.PLANNED:
+        if edition.state in WITHOUT_ESP:
             return self._to(edition, EditionState.CANCELLED, f"given up: {why}")
         try:
             broadcast = self._look(edition)

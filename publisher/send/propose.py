@@ -16,7 +16,7 @@ from publisher.digest.lint import Finding, LookOutside, findings_of
 from publisher.digest.render import render_message
 from publisher.digest.select import SENT_BEFORE, Chosen, LeftOut, LeftOutReason, Selection, select
 from publisher.errors import MessageError
-from publisher.ledger import Edition, Item, Ledger, SlotRecord
+from publisher.ledger import Edition, EditionState, Item, Ledger, SlotRecord
 from publisher.ledger.plan import Plan
 from publisher.message import Message
 from publisher.post import Post
@@ -154,8 +154,10 @@ def commit(
     *,
     is_approved: bool,
     release_at: datetime | None = None,
+    state: EditionState = EditionState.PLANNED,
+    detail: str = "",
 ) -> Edition:
-    """Write the edition down with its frozen message.
+    """Write the edition down with its frozen message. `state` is planned, or what comes before it, and `detail` says why.
 
     Raises `MessageError` if the message must not go out, `EditionBusy` if another process was quicker.
     Without `is_approved` nothing but a person's `digest send` releases it.
@@ -165,8 +167,9 @@ def commit(
     items = tuple(Item(c.post.id, c.post.title, c.post.url, c.reason in SENT_BEFORE) for c in proposal.chosen)
     key = edition_key(configuration, proposal.digest, proposal.slot)
     plan = Plan(
-        proposal.digest, proposal.name, proposal.slot, key, esp, proposal.message, items, release_at, is_approved
-    )
+        proposal.digest, proposal.name, proposal.slot, key, esp, proposal.message, items, release_at, is_approved, state,
+        detail,
+    )  # fmt: skip
     return ledger.plan(plan, now)
 
 

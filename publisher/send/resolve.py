@@ -1,14 +1,14 @@
-"""What a person decides about an edition that does not go on by itself, and taking an edition back."""
+"""What a person decides about an edition that does not go on by itself. Stopping one is in cancel.py."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
 
-from publisher.errors import EspError, UsageError
+from publisher.errors import UsageError
 from publisher.esp.base import BroadcastState, Esp
 from publisher.ledger import Edition, EditionState, Ledger
-from publisher.ledger.edition import WAITS_FOR_A_PERSON, WENT_OUT
+from publisher.ledger.edition import WAITS_FOR_A_PERSON
 
 
 class Decision(StrEnum):
@@ -53,29 +53,3 @@ def _ready_again(ledger: Ledger, esp: Esp, edition: Edition, now: datetime) -> E
 def _next_key(key: str) -> str:
     stem, _, number = key.partition("#")
     return f"{stem}#{int(number or 1) + 1}"
-
-
-def cancel(ledger: Ledger, esp: Esp, edition: Edition, now: datetime) -> Edition:
-    """Stop an edition: at once if nobody has got it, by recall at the ESP if it is on its way.
-
-    Raises `EspError` if the ESP does not take it back, `UsageError` if it is too late or was cancelled before.
-    """
-    if edition.state is EditionState.CANCELLED:
-        raise UsageError(f"{edition.digest} · {edition.name} was cancelled before")
-    if edition.state is EditionState.RELEASING or edition.state in WAITS_FOR_A_PERSON:
-        raise UsageError(
-            f"{edition.digest} · {edition.name} is {edition.state}: it may have reached people",
-            hint=f"publisher digest send {edition.digest} finds out; publisher digest resolve decides",
-        )
-    if edition.state in WENT_OUT:
-        _recall(esp, edition)
-    left = f"; the draft {edition.broadcast_id} stays at {esp.name}" if edition.broadcast_id else ""
-    return ledger.advance(edition, EditionState.CANCELLED, now, detail=f"cancelled{left}")
-
-
-def _recall(esp: Esp, edition: Edition) -> None:
-    if edition.state is EditionState.SENT or not esp.capabilities.recalls:
-        raise UsageError(f"{edition.digest} · {edition.name} has been sent: it cannot be taken back")
-    broadcast = esp.recall(edition.broadcast_id)
-    if broadcast.state is not BroadcastState.DRAFT:
-        raise EspError(f"{esp.name} did not take {edition.broadcast_id} back: it says {broadcast.detail}")

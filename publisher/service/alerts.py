@@ -1,12 +1,17 @@
-"""Sends the alerts that are due, each by every channel that is set up; always also to the log."""
+"""Sends the alerts and notices that are due, each by every channel that is set up; always also to the log."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 from publisher.config import Configuration
-from publisher.errors import EditionBusy
+from publisher.errors import EditionBusy, PublisherError
 from publisher.ledger import Ledger
-from publisher.ledger.alerts import Alert, due_alerts, next_alert_at, record_alert
-from publisher.service.channels import ChannelFailed, channels
+from publisher.ledger.alerts import Alert, drop_alert, due_alerts, next_alert_at, record_alert
+from publisher.ledger.edition import WAITS_FIRST
+from publisher.service.channels import Channel, ChannelFailed, channels
+from publisher.service.preview_mail import preview_message
 from publisher.service.step import StepOutcome, StepResult
 from publisher.service.world import World
 
@@ -20,8 +25,14 @@ def alert_step(world: World, config: Configuration, ledger: Ledger) -> StepResul
         return StepResult("alerts", StepOutcome.NOTHING, "an alert is sent again later", again) if again else None
     try:
         with ledger.locked(LOCK):
-            results = [_send(world, config, ledger, alert) for alert in due_alerts(ledger, world.clock())]
+            results = [
+                _send(world, config, ledger, alert)
+                for alert in due_alerts(ledger, world.clock())
+                if not _is_over(world, ledger, alert)
+            ]
     except EditionBusy:
+        return None
+    if not results:
         return None
     sent, failed = sum(results), len(results) - sum(results)
     outcome = StepOutcome.FAILED if failed else StepOutcome.DONE
@@ -31,8 +42,9 @@ def alert_step(world: World, config: Configuration, ledger: Ledger) -> StepResul
 def _send(world: World, config: Configuration, ledger: Ledger, alert: Alert) -> bool:
     """One channel that took it is enough; whether one did, or none is set up."""
     if alert.attempts == 0:
-        world.log.error("alert", title=alert.title, detail=alert.text)
-    set_up, taken, failures = list(channels(config, world.environment)), [], []
+        say = world.log.info if alert.edition else world.log.error
+        say("notice" if alert.edition else "alert", title=alert.title, detail=alert.text)
+    set_up, taken, failures = [*channels(config, world.environment), *_test_mail(world, config, ledger, alert)], [], []
     for channel in set_up:
         try:
             channel.send(alert)
@@ -48,3 +60,38 @@ def _send(world: World, config: Configuration, ledger: Ledger, alert: Alert) -> 
     if is_over and not is_sent:
         world.log.error("alert given up", title=alert.title, reason=detail)
     return is_sent
+
+
+def _is_over(world: World, ledger: Ledger, alert: Alert) -> bool:
+    """A notice of an edition that does not wait any more is of no use; it is not sent then."""
+    if alert.edition is None:
+        return False
+    edition = ledger.edition(*alert.edition)
+    if edition is not None and edition.state in WAITS_FIRST:
+        return False
+    is_at_the_esp = edition is not None and edition.release_at is not None and world.clock() < edition.release_at
+    if is_at_the_esp and edition is not None and edition.is_going_out:
+        return False
+    drop_alert(ledger, alert, world.clock(), "the edition does not wait any more")
+    return True
+
+
+def _test_mail(world: World, config: Configuration, ledger: Ledger, alert: Alert) -> Iterator[Channel]:
+    """The ESP, where the digest says who gets its editions as a test mail before they go out."""
+    if alert.edition is None or alert.edition[0] not in config.settings.digests:
+        return
+    digest, name = alert.edition
+    recipients, edition = config.digest(digest).preview_to, ledger.edition(digest, name)
+    if not recipients or edition is None:
+        return
+    message = preview_message(edition.message, alert.title, alert.text)
+
+    def send(alert: Alert) -> None:
+        try:
+            with closing(world.open_esp(config, digest)) as esp:
+                # unlike any edition's key, and the same for one try
+                esp.send_test(f"notice/{edition.key}/{alert.attempts}", message, recipients)
+        except PublisherError as error:
+            raise ChannelFailed(f"did not take the test mail: {error.message}") from None
+
+    yield Channel("test mail", send)

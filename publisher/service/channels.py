@@ -59,7 +59,8 @@ def _post_json(url: str, alert: Alert, title: str) -> None:
 
 def _post_text(url: str, alert: Alert, title: str) -> None:
     # https://docs.ntfy.sh/publish/: the body is the message; headers are UTF-8 there.
-    headers = {b"Title": f"{title}: {alert.title}".encode(), b"Priority": b"high", b"Tags": b"warning"}
+    priority, tag = (b"default", b"envelope") if alert.edition else (b"high", b"warning")
+    headers = {b"Title": f"{title}: {alert.title}".encode(), b"Priority": priority, b"Tags": tag}
     _post(url, content=alert.text.encode(), headers=headers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -59,7 +59,7 @@ def take_round(world: World, config: Configuration, ledger: Ledger, work: Work) 
     steps: list[StepResult] = []
     ticks: list[TickResult] = []
     looks: list[datetime] = []
-    posts = 0
+    posts, found = 0, None
     if work.pull and (pulled := pull_step(world, config, ledger)):
         steps.append(log_step(world, pulled))
         work = replace(work, look=work.look or pulled.outcome is StepOutcome.DONE)
@@ -69,15 +69,19 @@ def take_round(world: World, config: Configuration, ledger: Ledger, work: Work) 
         posts = found.count
         looks += [moment for moment in (found.changes_at, found.result.next_look) if moment]
         if found.collection is not None:
-            ticks = list(digest_steps(world, config, ledger, found.collection))
+            ticks = list(digest_steps(world, config, ledger, found.collection, list(config.settings.digests)))
         if any(has_new_page(tick) for tick in ticks):  # readers of the mail click on it now
             steps.append(log_step(world, feeds_step(world, config, ledger).result))
-    looks += [moment for tick in ticks for moment in (tick.next_slot, tick.next_look, _soon(world, tick)) if moment]
     tries: list[datetime] = []
     for step in (hub_step(world, config, ledger), alert_step(world, config, ledger)):
         if step:
             steps.append(log_step(world, step))
             tries += [step.next_look] if step.next_look else []
+    untold = [tick.digest for tick in ticks if tick.is_untold]
+    if untold and found is not None and found.collection is not None:  # now people were told: the ESP may get it
+        ticks = [tick for tick in ticks if not tick.is_untold]
+        ticks += digest_steps(world, config, ledger, found.collection, untold)
+    looks += [moment for tick in ticks for moment in (tick.next_slot, tick.next_look, _soon(world, tick)) if moment]
     return Round(tuple(steps), tuple(ticks), posts, min(looks, default=None), min(tries, default=None))
 
 
@@ -87,8 +91,8 @@ def has_new_page(tick: TickResult) -> bool:
 
 
 def _soon(world: World, tick: TickResult) -> datetime | None:
-    """When to look again at a digest another process works on, or whose ledger could not tell: that process may die."""
-    if tick.outcome is Outcome.BUSY:
+    """When to look again at a digest another process works on (or tells people of), or whose ledger could not tell."""
+    if tick.outcome is Outcome.BUSY or tick.is_untold:
         return world.clock() + SOON
     is_open = tick.outcome is Outcome.FAILED and tick.next_look is None
     return world.clock() + FIRST_WAIT if is_open else None
@@ -108,11 +112,13 @@ def pull_step(world: World, config: Configuration, ledger: Ledger) -> StepResult
     return StepResult("pull", *((StepOutcome.DONE, "new posts") if is_new else (StepOutcome.NOTHING, "nothing new")))
 
 
-def digest_steps(world: World, config: Configuration, ledger: Ledger, collection: Collection) -> Iterator[TickResult]:
-    """Every digest with a schedule, one after the other."""
+def digest_steps(
+    world: World, config: Configuration, ledger: Ledger, collection: Collection, names: Sequence[str]
+) -> Iterator[TickResult]:
+    """Each of these digests that has a schedule, one after the other."""
     memory = open_memory(config.ledger)
-    for name, digest in config.settings.digests.items():
-        if not digest.schedule:
+    for name in names:
+        if not config.digest(name).schedule:
             continue
         try:
             esp = world.open_esp(config, name)
@@ -153,6 +159,7 @@ def log_tick(world: World, result: TickResult) -> TickResult:
         Outcome.FAILED: world.log.error,
         Outcome.DROPPED: world.log.error,
         Outcome.WAITS: world.log.error,
+        Outcome.PENDING: world.log.info if result.is_untold or result.is_progress else world.log.debug,
     }.get(result.outcome, world.log.info)
     say(str(result.outcome), **{key: value for key, value in fields.items() if value is not None})
     return result

@@ -13,7 +13,7 @@ from publisher.esp.base import Capabilities
 from publisher.ledger import Edition, EditionState, Item, Ledger, open_ledger
 from publisher.ledger.plan import Plan
 from publisher.message import Message
-from publisher.send import Decision, Delivery, cancel, resolve
+from publisher.send import Decision, Delivery, resolve
 from tests.factories import NOW
 from tests.send.folder_esp import FolderEsp
 
@@ -162,33 +162,3 @@ def test_an_edition_is_finished_by_the_esp_it_was_planned_for(ledger: Ledger, es
     esp.name = "Elsewhere"
     with pytest.raises(UsageError, match="planned for Folder"):
         delivery(ledger, esp).to_readers(edition)
-
-
-def test_cancelling_a_draft_frees_its_posts(ledger: Ledger, esp: FolderEsp) -> None:
-    edition = delivery(ledger, esp).to_draft(planned(ledger))
-    assert ledger.carried("weekly") == {"a"}
-    done = cancel(ledger, esp, edition, NOW)
-    assert done.state is EditionState.CANCELLED
-    assert ledger.carried("weekly") == set()
-    assert esp.subjects() == []
-
-
-def test_an_edition_on_its_way_is_recalled_where_the_esp_can(ledger: Ledger, esp: FolderEsp) -> None:
-    edition = delivery(ledger, esp).to_draft(planned(ledger))
-    released = ledger.advance(edition, EditionState.RELEASED, NOW, broadcast_id=edition.broadcast_id)
-    esp.release(edition.broadcast_id)
-    assert cancel(ledger, esp, released, NOW).state is EditionState.CANCELLED
-    assert esp.subjects() == []
-
-
-def test_a_sent_edition_cannot_be_cancelled(ledger: Ledger, esp: FolderEsp) -> None:
-    done = delivery(ledger, esp).to_readers(planned(ledger))
-    with pytest.raises(UsageError, match="cannot be taken back"):
-        cancel(ledger, esp, done, NOW)
-
-
-def test_an_edition_that_may_have_gone_out_cannot_be_cancelled(ledger: Ledger, esp: FolderEsp) -> None:
-    edition = delivery(ledger, esp).to_draft(planned(ledger))
-    releasing = ledger.advance(edition, EditionState.RELEASING, NOW)
-    with pytest.raises(UsageError, match="may have reached people"):
-        cancel(ledger, esp, releasing, NOW)

@@ -17,6 +17,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def init(
+    context: typer.Context,
     engine: Annotated[
         str, typer.Option(help="The blog engine, if it is not the one that is found; plain for none.")
     ] = "",
@@ -28,10 +29,33 @@ def init(
     folder: Annotated[str, typer.Option(help="The folder with the posts.")] = "",
     permalink: Annotated[str, typer.Option(help="The pattern of posts' addresses.")] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: take what is found.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a publisher.toml that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    github_actions: Annotated[bool, typer.Option("--github-actions", help="Write a workflow.")] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help="Write a service, and a timer.")] = False,
+    container: Annotated[bool, typer.Option("--container", help="Write a Containerfile.")] = False,
+    kubernetes: Annotated[bool, typer.Option("--kubernetes", help="Write a manifest.")] = False,
+    crontab: Annotated[bool, typer.Option("--crontab", help="Write a line for cron.")] = False,
+    install: Annotated[
+        str, typer.Option(help="What pip installs Publisher from there, if not from where this one came.")
+    ] = "",
+    image: Annotated[str, typer.Option(help="The image in the manifest.")] = "publisher:latest",
     as_json: Json = False,
 ) -> None:
-    """Find out what is known of the blog in this folder and write publisher.toml."""
+    """Find out what is known of the blog in this folder and write publisher.toml; or files that run Publisher somewhere."""
+    wanted = {
+        "github-actions": github_actions,
+        "systemd": systemd,
+        "container": container,
+        "kubernetes": kubernetes,
+        "crontab": crontab,
+    }
+    if kinds := [kind for kind, is_wanted in wanted.items() if is_wanted]:
+        from publisher.cli.init_deployment import run as run_deployment
+        from publisher.config import find_configuration
+
+        path = context.obj or find_configuration(Path.cwd())
+        run_deployment(path, kinds, install=install, image=image, force=force, as_json=as_json)
+        return
     from publisher.cli.init import Given, run
 
     given = Given(engine, title, url, language, timezone, author, folder, permalink)

@@ -1,4 +1,4 @@
-"""An installed wheel works from any folder, with the default email theme inside it."""
+"""An installed wheel works from any folder, with the default email theme and the templates of deployment files inside it."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ def test_a_wheel_in_a_clean_environment_builds_feeds_and_previews_the_digest(tmp
     assert "Why feeds" in next((blog / "preview").glob("*.html")).read_text(encoding="utf-8")
     page = run(python, "-c", "from publisher.preview.app import PAGE; print(*PAGE.iterdir())", cwd=blog)
     assert {Path(path).name for path in page.split()} >= {"index.html", "page.css", "main.js", "icon.svg"}
+    run(python, "-m", "publisher", "init", "--systemd", "--github-actions", cwd=blog)
+    assert (blog / "deploy/blog-publisher.service").is_file()
 
 
 def clean_environment(folder: Path, wheel: Path) -> Path:

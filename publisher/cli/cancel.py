@@ -96,6 +96,10 @@ def _report(config: Configuration, edition: Edition, wishes: Wishes, *, before: 
             free = frees_posts(config, edition.digest)
             posts = "its posts are free for the next edition" if free else "its post is not mailed by this digest"
             print(f"{named} {when}; {posts}")
+            if edition.message.archived_at:
+                print_fields(
+                    [("page", f"{edition.message.archived_at}, if there is one; publisher build takes it away")]
+                )
         else:
             print(f"{named} {styled('is not cancelled', 'warning')}: it is {edition.state}")
         print_fields([("detail", edition.detail)])

@@ -17,6 +17,10 @@ def untold(_count: int) -> None:
     """A `tick` that tells nobody."""
 
 
+def nothing() -> None:
+    """Does nothing."""
+
+
 class Workers(Protocol):
     """Who does work that can be shared out: `Forks`, or a `spare.Spare`."""
 
@@ -26,8 +30,12 @@ class Workers(Protocol):
         items: Sequence[Item],
         worth_a_process: int,
         tick: Callable[[int], None] = untold,
+        meanwhile: Callable[[], None] = nothing,
     ) -> list[Result]:
-        """`[work(item) for item in items]`; see `share_out`. Work, items and results must be picklable."""
+        """`[work(item) for item in items]`; see `share_out`. Work, items and results must be picklable.
+
+        `meanwhile` is called once, while others work if there are others.
+        """
         ...
 
 
@@ -43,8 +51,10 @@ class Forks:
         items: Sequence[Item],
         worth_a_process: int,
         tick: Callable[[int], None] = untold,
+        meanwhile: Callable[[], None] = nothing,
     ) -> list[Result]:
         """See `Workers`."""
+        meanwhile()
         return share_out(work, items, self._processes, worth_a_process, tick)
 
 

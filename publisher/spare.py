@@ -12,7 +12,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any
 
-from publisher.forks import Item, Result, can_fork, share_out, untold
+from publisher.forks import Item, Result, can_fork, nothing, share_out, untold
 
 
 class Spare:
@@ -44,21 +44,32 @@ class Spare:
         items: Sequence[Item],
         worth_a_process: int,
         tick: Callable[[int], None] = untold,
+        meanwhile: Callable[[], None] = nothing,
     ) -> list[Result]:
-        """See `forks.share_out`."""
-        if not items:
-            return []
-        if self.pid:
-            try:
-                pickle.dump((work, items, worth_a_process), self._requests, pickle.HIGHEST_PROTOCOL)
-                self._requests.flush()
-                while isinstance(answer := pickle.load(self._answers), int):  # noqa: S301 - written by our own fork
-                    tick(answer)
-                found: list[Result] = answer
-                return found
-            except (OSError, EOFError, pickle.UnpicklingError):
-                self.close()
+        """See `forks.Workers`."""
+        if not items or not self._ask(work, items, worth_a_process):
+            meanwhile()
+            return share_out(work, items, self._processes, worth_a_process, tick)
+        meanwhile()
+        try:
+            while isinstance(answer := pickle.load(self._answers), int):  # noqa: S301 - written by our own fork
+                tick(answer)
+            found: list[Result] = answer
+            return found
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.close()
         return share_out(work, items, self._processes, worth_a_process, tick)
+
+    def _ask(self, work: Callable[[Any], Any], items: Sequence[Any], worth_a_process: int) -> bool:
+        """Whether the process was there to be asked."""
+        if not self.pid:
+            return False
+        try:
+            pickle.dump((work, items, worth_a_process), self._requests, pickle.HIGHEST_PROTOCOL)
+            self._requests.flush()
+        except OSError:
+            self.close()
+        return bool(self.pid)
 
     def close(self) -> None:
         """Let the process go. What is asked for after that is done here."""

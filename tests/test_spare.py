@@ -36,6 +36,9 @@ with Spare(lambda: ready.append("ready"), 2) as spare:
     assert sum(told) >= 40
     assert spare.share_out(partial(pow, 2), [3], 5) == [8], "and is there for more"
     assert spare.share_out(square, [], 5) == []
+    done = []
+    assert spare.share_out(partial(pow, 3), [2], 5, meanwhile=lambda: done.append("here")) == [9]
+    assert done == ["here"], "and something else is done here at the same time"
     assert spare.share_out(dies_elsewhere, range(10), 50) == list(range(10)), "it died: done here"
     assert spare.share_out(dies_elsewhere, range(10), 50) == list(range(10)), "and from then on"
 

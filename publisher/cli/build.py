@@ -21,10 +21,7 @@ from publisher.cli.workplace import clock, collection, configuration
 from publisher.collect.collection import Collection
 from publisher.collect.unreadable import unreadable_ids
 from publisher.config import Configuration
-from publisher.feeds.build import Manner
-from publisher.feeds.build import build as build_feeds
 from publisher.feeds.plan import plan_feeds, posts_shown
-from publisher.feeds.report import BuildReport, FileReport
 from publisher.memory import open_memory
 from publisher.post import Post
 from publisher.problems import Problem
@@ -32,12 +29,12 @@ from publisher.render.ahead import render_ahead
 from publisher.render.cache import NAME as CACHE_NAME
 from publisher.render.cache import RenderCache
 from publisher.render.content import LazyContent
-from publisher.service.hubs import expect
 from publisher.spare import Spare
 
 if TYPE_CHECKING:
     from publisher.collect.kept import Kept
     from publisher.editions import EditionPages
+    from publisher.feeds.report import BuildReport, FileReport
     from publisher.forks import Workers
     from publisher.pings import Ping
 
@@ -104,7 +101,11 @@ def build(
     plans += pages.plans if pages else ()
     cache = RenderCache(config.ledger_path.with_name(CACHE_NAME))
     with Progress("rendering posts", len(shown)) as progress:
-        render_ahead((post.content for post in shown), workers, progress, cache)
+        render_ahead((post.content for post in shown), workers, progress, cache, meanwhile=_import_feeds)
+    from publisher.feeds.build import Manner
+    from publisher.feeds.build import build as build_feeds
+    from publisher.service.hubs import expect
+
     # How many archives will be written is known only to the build.
     with Progress("writing feeds", 0 if config.settings.feeds.archives else len(plans)) as progress:
         manner = Manner(
@@ -124,6 +125,12 @@ def build(
     told, waiting = ping(config, 0) if wishes.ping else ([], [])
     problems = (*found.problems, *_markup_problems(shown))
     return Built(config, found, report, problems, told, waiting, time.perf_counter() - began, pages)
+
+
+def _import_feeds() -> None:
+    """What writing feeds needs, imported while others render."""
+    import publisher.feeds.build
+    import publisher.service.hubs  # noqa: F401
 
 
 def show(built: Built) -> None:

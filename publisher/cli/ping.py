@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from publisher.cli.output import count_text, print_json, print_note
 from publisher.cli.workplace import configuration
-from publisher.pings import Ping, Pings
-from publisher.service.hubs import TIMEOUT_SECONDS, tell_deployed
 
 if TYPE_CHECKING:
     import typer
 
     from publisher.config import Configuration
+    from publisher.pings import Ping
 
 LOOK_EVERY_SECONDS = 10.0
 
@@ -33,6 +32,9 @@ def run(context: typer.Context, wait_seconds: int, as_json: bool) -> None:
 def ping(config: Configuration, wait_seconds: int) -> tuple[list[Ping], list[Ping]]:
     """Tell the hubs of every feed that is deployed, waiting so long for the others. (what was told, what was not)."""
     import httpx
+
+    from publisher.pings import Pings
+    from publisher.service.hubs import TIMEOUT_SECONDS, tell_deployed
 
     table = Pings(config.ledger_path)
     table.keep_only(config.settings.feeds.hubs)

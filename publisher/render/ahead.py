@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from publisher.forks import Forks, Workers, untold
+from publisher.forks import Forks, Workers, nothing, untold
 from publisher.post import Content
 from publisher.render.cache import NoRenderCache, RenderCache
 from publisher.render.content import LazyContent, Rendered, Source, render
@@ -19,11 +19,15 @@ def render_ahead(
     workers: Workers,
     tick: Callable[[int], None] = untold,
     cache: RenderCache | NoRenderCache | None = None,
+    meanwhile: Callable[[], None] = nothing,
 ) -> None:
-    """Render those that are not yet. `tick` is told how many are done; the workers only see texts, so they can be anywhere."""
+    """Render those that are not yet. `tick` is told how many are done; the workers only see texts, so they can be anywhere.
+
+    `meanwhile` is called while they work, for what can be done then.
+    """
     waiting = [content for content in contents if isinstance(content, LazyContent) and not content.is_rendered]
     for start in range(0, len(waiting), BATCH):
-        _render(waiting[start : start + BATCH], workers, tick, cache or NoRenderCache())
+        _render(waiting[start : start + BATCH], workers, tick, cache or NoRenderCache(), meanwhile)
 
 
 def _render(
@@ -31,12 +35,15 @@ def _render(
     workers: Workers,
     tick: Callable[[int], None],
     cache: RenderCache | NoRenderCache,
+    meanwhile: Callable[[], None],
 ) -> None:
     expanded = Forks(2).share_out(LazyContent.source, waiting, EXPANDING_WORTH_A_PROCESS)
     sources = [source for source, _ in expanded]
     known = cache.known(sources)
     missing = [source for source in sources if source not in known]
-    made = dict(zip(missing, workers.share_out(_html_and_excerpt, missing, WORTH_A_PROCESS, tick), strict=True))
+    made = dict(
+        zip(missing, workers.share_out(_html_and_excerpt, missing, WORTH_A_PROCESS, tick, meanwhile), strict=True)
+    )
     cache.keep(made)
     tick(len(sources) - len(missing))
     for content, (source, problems) in zip(waiting, expanded, strict=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.server import create_app
 from tests.cli.command import publisher
 from tests.factories import make_configuration, make_post

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from publisher.feedcheck import CODES, FAMILIES, Answer, Document, Redirect, check
 from publisher.feedcheck.fetch import fetch
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.problems import Problem, Severity
 from publisher.server import create_app
 from tests.feedcheck.documents import ATOM, JSON, NOW, RSS, broken

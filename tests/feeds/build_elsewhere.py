@@ -19,7 +19,7 @@ from typing import Any
 from publisher.collect import collect
 from publisher.collect.identity import NoMemory
 from publisher.config import load_configuration
-from publisher.feeds import Manner, build
+from publisher.feeds.build import Manner, build
 from tests.factories import NOW
 
 

@@ -23,7 +23,7 @@ from publisher.cli.build import Wishes, show
 from publisher.cli.build import build as build_command
 from publisher.collect import collect
 from publisher.config import load_configuration
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.feeds.documents import get_ready
 from publisher.forks import Forks
 from publisher.memory import SqliteMemory

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publisher.collect import Collection, NoMemory, collect
 from publisher.config import Configuration
-from publisher.feeds import build
+from publisher.feeds.build import build
 from tests.factories import NOW, make_configuration
 
 PODCAST = """

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import UsageError
-from publisher.feeds import publication_feed
 from publisher.feeds.adopt import KnownItem, adopt, read_items
 from publisher.feeds.atom import render_atom
+from publisher.feeds.feed import publication_feed
 from publisher.feeds.jsonfeed import render_json_feed
 from publisher.feeds.rss import render_rss
 from tests.factories import make_configuration, make_post

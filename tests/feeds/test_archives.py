@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from publisher.config import Configuration
 from publisher.errors import ArchivesWouldChange, IdsWouldChange
 from publisher.feedcheck import Document, check
-from publisher.feeds import Manner, build
+from publisher.feeds.build import Manner, build
 from publisher.post import Post
 from publisher.problems import Severity
 from publisher.server import create_app

@@ -11,8 +11,9 @@ import pytest
 
 from publisher.config import Configuration
 from publisher.errors import WriteError
-from publisher.feeds import BuildReport, Manner, build
+from publisher.feeds.build import Manner, build
 from publisher.feeds.build_lock import LOCK_NAME, MARK
+from publisher.feeds.report import BuildReport
 from tests.factories import FixedContent, make_configuration, make_post
 
 ROOT = Path(__file__).parents[2]

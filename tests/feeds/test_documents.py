@@ -12,7 +12,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from publisher.feeds import build
+from publisher.feeds.build import build
 from tests.factories import FixedContent, make_configuration, make_post
 from tests.feeds.samples import RICH_HTML, rich_configuration, rich_posts
 

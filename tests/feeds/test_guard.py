@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import IdsWouldChange
-from publisher.feeds import Manner, build
+from publisher.feeds.build import Manner, build
 from publisher.feeds.changes import Items
 from publisher.feeds.guard import changed_ids
 from tests.factories import make_configuration, make_post

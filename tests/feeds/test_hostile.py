@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publisher.episode import Chapter, Episode, Person, Soundbite, Transcript
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.feeds.clean import clean_address, clean_line, clean_markup, clean_moment, reads_as_markup
 from publisher.post import Author, Enclosure, Image
 from tests.factories import FixedContent, make_configuration, make_post

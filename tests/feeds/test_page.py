@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from publisher.feeds import build
+from publisher.feeds.build import build
 from tests.factories import make_configuration, make_post
 from tests.feeds.samples import rich_configuration, rich_posts
 

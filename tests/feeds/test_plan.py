@@ -9,7 +9,7 @@ import pytest
 
 from publisher.config import Configuration
 from publisher.errors import ConfigurationError
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.feeds.plan import folder_name, plan_feeds
 from publisher.post import Author, Post
 from tests.factories import make_configuration, make_post

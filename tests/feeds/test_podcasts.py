@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from publisher.config import load_configuration
 from publisher.feedcheck import Document, check
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.feeds.podcast import podcast_guid
 from publisher.feeds.podcast_extension import clock
 from tests.feeds.podcasts import AUDIO_BYTES, PODCAST, POSTS, built, collected

@@ -9,7 +9,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.post import Post
 from tests.factories import make_configuration
 from tests.feeds.oddities import odd_configuration, odd_posts

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.feeds import build
+from publisher.feeds.build import build
 from tests.factories import make_configuration
 from tests.feeds.samples import rich_configuration, rich_posts
 

@@ -48,7 +48,7 @@ class NoWorkers(Forks):
     def __init__(self) -> None:
         super().__init__(1)
 
-    def share_out(self, work, items, worth_a_process, tick=None):  # type: ignore[no-untyped-def]
+    def share_out(self, work, items, worth_a_process, tick=None, meanwhile=None):  # type: ignore[no-untyped-def]
         """See `Workers`."""
         assert not items, "something is rendered again"
         return []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.feeds import build
+from publisher.feeds.build import build
 from publisher.server import create_app
 from publisher.server.documents import Documents
 from tests.feeds.samples import rich_configuration, rich_posts

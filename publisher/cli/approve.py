@@ -38,7 +38,7 @@ def run(context: typer.Context, name: str, wishes: Wishes) -> None:
     config = configuration(context)
     config.digest(name)
     with open_ledger(config.ledger) as ledger, closing(open_digest_esp(config, name)) as esp:
-        shown = _the_one(config, ledger, name, wishes.edition)
+        shown = waiting_edition(config, ledger, name, wishes.edition)
         to = reach(esp)
         if not wishes.as_json:
             print(styled(f"{name} · {shown.name}", "bold"))
@@ -50,7 +50,8 @@ def run(context: typer.Context, name: str, wishes: Wishes) -> None:
     _report(config, done, wishes)
 
 
-def _the_one(config: Configuration, ledger: Ledger, name: str, edition_name: str) -> Edition:
+def waiting_edition(config: Configuration, ledger: Ledger, name: str, edition_name: str) -> Edition:
+    """The edition of that name, or the one that is open, if it waits for approval and still may; else a `UsageError`."""
     edition = edition_named(ledger, name, edition_name) if edition_name else ledger.open_edition(name)
     if edition is None or edition.state is not EditionState.PROPOSED:
         what = "nothing" if edition is None else f"{edition.name} is {edition.state}, and nothing"

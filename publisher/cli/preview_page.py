@@ -9,7 +9,7 @@ from functools import partial
 import typer
 
 from publisher.cli.build_watch import watcher_of
-from publisher.cli.trying import make_draft, send_test
+from publisher.cli.trying import approve_edition, make_draft, send_test
 from publisher.cli.workplace import clock, configuration
 from publisher.config import Configuration
 from publisher.message import Message
@@ -32,6 +32,7 @@ def run(context: typer.Context, open_it: bool, port: int) -> None:
         open_watcher=watcher_of,
         send_test=tell_of_test,
         make_draft=tell_of_draft,
+        approve=tell_of_approval,
     )
     run_page(world, secrets.token_urlsafe(TOKEN_BYTES), port=port, on_ready=ready)
 
@@ -51,3 +52,12 @@ def tell_of_draft(config: Configuration, name: str, is_as_shown: Callable[[Messa
         return Done(f"{name}: nothing to draft: {done.sentence}", is_done=False, notes=tuple(notes))
     where = f" ({done.broadcast_id})" if done.broadcast_id else ""
     return Done(f"{name} · {done.name} is {done.state} at {done.esp}{where}: {done.detail}", notes=tuple(notes))
+
+
+def tell_of_approval(config: Configuration, name: str, edition: str, is_as_shown: Callable[[Message], bool]) -> Done:
+    """`publisher digest approve`, for the page: the schedule sends what is approved here."""
+    done = approve_edition(config, name, edition, is_as_shown)
+    return Done(
+        f"{name} · {done.name} is {done.state}: {done.detail}",
+        notes=("publisher run or the next publisher tick sends it",),
+    )

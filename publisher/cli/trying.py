@@ -1,7 +1,4 @@
-"""Sends the next edition to a few addresses, and makes its draft at the ESP: what `publisher digest` and the preview page share.
-
-Neither reaches the list.
-"""
+"""Tests, drafts and approvals: what `publisher digest` and the preview page share. None of them reaches the list."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from publisher.cli.approve import waiting_edition
 from publisher.cli.lint_outside import outside
 from publisher.cli.output import print_note
 from publisher.cli.upcoming import edition_to_show, reach, scheduled
@@ -17,7 +15,9 @@ from publisher.config import Configuration
 from publisher.errors import UsageError
 from publisher.ledger import Edition, open_ledger, open_ledger_to_look
 from publisher.memory import open_memory
+from publisher.message import Message
 from publisher.send import Delivery, Nothing, Proposal, commit, commit_nothing
+from publisher.send.hold import approve
 
 Tell = Callable[[str], None]
 
@@ -74,6 +74,20 @@ def make_draft(
             decide = f"publisher digest resolve {name} {edition.name}"
             raise UsageError(f"{edition.name} is {edition.state}: {edition.detail}", hint=f"decide: {decide}")
         return Delivery(ledger, esp, clock).to_draft(edition)
+
+
+def approve_edition(
+    config: Configuration, name: str, edition_name: str, is_as_agreed: Callable[[Message], bool]
+) -> Edition:
+    """Note that a person wants the frozen edition sent, if it is what was looked at. The next tick sends it, nothing here does.
+
+    Raises `UsageError` if it does not wait for approval, or is another one than was shown.
+    """
+    with open_ledger(config.ledger) as ledger, ledger.locked(name):
+        edition = waiting_edition(config, ledger, name, edition_name)
+        if not is_as_agreed(edition.message):
+            raise UsageError(f"{name} · {edition_name} is not what was looked at", hint="look at it again")
+        return approve(ledger, edition, config.hold(name), clock())
 
 
 def _looks_like_an_address(address: str) -> bool:

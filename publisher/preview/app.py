@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -59,6 +59,7 @@ def create_app(desk: Desk, token: str, hosts: Iterable[str]) -> ASGIApp:
         Route("/digests/{digest}/mail.txt", pages.text),
         Route("/digests/{digest}/test", pages.send_test, methods=["POST"]),
         Route("/digests/{digest}/draft", pages.make_draft, methods=["POST"]),
+        Route("/digests/{digest}/approve", pages.approve, methods=["POST"]),
         Route("/{file}", pages.file),
     ]
     return Guard(Starlette(routes=[Mount(f"/{token}", routes=routes)]), token, hosts)
@@ -129,11 +130,15 @@ class _Pages:
     async def make_draft(self, request: Request) -> Response:
         asked = await _asked(request)
         configuration, name = self._desk.look.configuration, self._chosen(request)[0].name
+        return await self._done(lambda: self._desk.world.make_draft(configuration, name, _is_as_shown(asked)))
 
-        def is_as_shown(message: Message) -> bool:
-            return fingerprint(message) == asked.get("fingerprint")
-
-        return await self._done(lambda: self._desk.world.make_draft(configuration, name, is_as_shown))
+    async def approve(self, request: Request) -> Response:
+        asked = await _asked(request)
+        configuration, name = self._desk.look.configuration, self._chosen(request)[0].name
+        edition = asked.get("edition")
+        if not isinstance(edition, str) or not edition:
+            return _refused(400, "the edition is needed")
+        return await self._done(lambda: self._desk.world.approve(configuration, name, edition, _is_as_shown(asked)))
 
     async def _done(self, work: Callable[[], Done]) -> Response:
         """Does it beside the loop: an ESP may take half a minute, and the page stays alive."""
@@ -163,6 +168,11 @@ class _Pages:
         if message is None:
             raise HTTPException(404)
         return message
+
+
+def _is_as_shown(asked: Mapping[str, Any]) -> Callable[[Message], bool]:
+    """Whether a message is the one that the page showed when its button was pressed."""
+    return lambda message: fingerprint(message) == asked.get("fingerprint")
 
 
 async def _asked(request: Request) -> dict[str, Any]:

@@ -27,11 +27,16 @@ LARGE_BYTES = 90_000
 Told = dict[str, Any]
 
 REASONS = {
+    LeftOutReason.TOO_FEW: "Too few yet: wait for the next edition",
     LeftOutReason.WAITS: "Wait for the next edition",
     LeftOutReason.FUTURE: "Dated later",
     LeftOutReason.TAG: "Without the digest's tags",
     LeftOutReason.EXCLUDED_TAG: "With a tag that is left out",
     LeftOutReason.CATEGORY: "In another category",
+    LeftOutReason.AUTHOR: "By another author",
+    LeftOutReason.LANGUAGE: "In another language",
+    LeftOutReason.FILTER: "Not selected by the digest's filter",
+    LeftOutReason.WITHOUT: "Left out by the edition's file",
     LeftOutReason.CARRIED: "In an earlier edition, or taken as sent",
 }
 SKIP_REASONS = {
@@ -105,7 +110,10 @@ def _of_proposal(digest: DigestLook) -> Told:
         "nothing": nothing.sentence if nothing else "",
         "reason": nothing.reason if nothing else "",
         "open": digest.open_edition.name if digest.open_edition else "",
-        "posts": [_post(post) for post in proposal.posts] if proposal else [],
+        "file": proposal.edition_file if proposal else "",
+        "held": proposal.held if proposal else "",
+        "notes": list(proposal.notes if proposal else nothing.notes if nothing else ()),
+        "posts": [{**_post(one.post), "why": one.sentence} for one in proposal.chosen] if proposal else [],
     }
 
 

@@ -25,7 +25,9 @@ class World:
     """`load` reads the configuration anew; `clock` gives aware moments; `open_watcher` watches the publication's files.
 
     `send_test(configuration, digest, addresses)` and `make_draft(configuration, digest, is_as_agreed)` do what
-    `publisher digest test` and `publisher digest send --draft` do; both may raise `PublisherError`.
+    `publisher digest test` and `publisher digest send --draft` do, but for the slot of the next edition.
+    `approve(configuration, digest, edition, is_as_agreed)` notes that a person wants a frozen edition sent: the schedule sends
+    it. All may raise `PublisherError`.
     """
 
     load: Callable[[], Configuration]
@@ -33,3 +35,4 @@ class World:
     open_watcher: Callable[[Configuration], Watcher]
     send_test: Callable[[Configuration, str, Sequence[str]], Done]
     make_draft: Callable[[Configuration, str, Callable[[Message], bool]], Done]
+    approve: Callable[[Configuration, str, str, Callable[[Message], bool]], Done]

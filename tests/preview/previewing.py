@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.cli.build_watch import watcher_of
-from publisher.cli.preview_page import tell_of_draft, tell_of_test
+from publisher.cli.preview_page import tell_of_approval, tell_of_draft, tell_of_test
 from publisher.cli.workplace import clock
 from publisher.config import load_configuration
 from publisher.preview.desk import Desk
@@ -93,7 +93,14 @@ class Client:
 
 
 def world_of(folder: Path) -> World:
-    return World(lambda: load_configuration(folder / "publisher.toml"), clock, watcher_of, tell_of_test, tell_of_draft)
+    return World(
+        lambda: load_configuration(folder / "publisher.toml"),
+        clock,
+        watcher_of,
+        tell_of_test,
+        tell_of_draft,
+        tell_of_approval,
+    )
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.command import publisher
 from tests.digest.test_standards import AXE, needs_axe
 from tests.factories import write_post
 from tests.feeds.test_page import contrast
@@ -197,6 +198,24 @@ def test_a_draft_is_made_and_is_in_the_history(page: Any, blog: Path) -> None:
     assert [path.parent.name for path in (blog / "outbox").rglob("*.eml")] == ["drafts"]
     page.keyboard.press("c")
     assert page.get_by_role("dialog").get_by_role("button", name="Create draft").is_hidden(), "there is one"
+
+
+def test_an_edition_that_waits_is_approved_and_left_to_the_schedule(page: Any, blog: Path) -> None:
+    toml = blog / "publisher.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(
+        text.replace('schedule = "0 9 * * MON"', 'schedule = "each post"\napprove = true'), encoding="utf-8"
+    )
+    assert publisher(blog, "tick").code == 0
+    page.get_by_role("button", name="Look at 20").click()
+    page.get_by_role("button", name="Approve …").click()
+    dialog = page.get_by_role("dialog")
+    assert "The schedule sends it" in dialog.inner_text()
+    dialog.get_by_role("button", name="Approve", exact=True).click()
+    dialog.get_by_text("approved").wait_for()
+    assert not (blog / "outbox").exists()
+    assert publisher(blog, "tick").code == 0
+    assert len(list((blog / "outbox").glob("*.eml"))) >= 1
 
 
 def test_no_button_sends_to_the_list(still_page: Any) -> None:

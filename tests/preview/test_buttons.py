@@ -1,4 +1,4 @@
-"""The two buttons: a test reaches its addresses alone, a draft reaches nobody, and what goes wrong is said."""
+"""The buttons: tests reach their addresses, drafts nobody, an approval leaves it to the schedule; what goes wrong is said."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.esp.conftest import KEY
 from tests.esp.fake_buttondown import FakeButtondown
 from tests.esp.fake_buttondown import running as fake_running
 from tests.factories import write_post
-from tests.preview.blogs import begin, write_blog
+from tests.preview.blogs import DIGESTS, begin, write_blog
 from tests.preview.previewing import Client, previewing
 
 
@@ -99,6 +99,45 @@ def test_without_anything_new_there_is_nothing_to_draft(tmp_path: Path) -> None:
     assert done.json["is_done"] is False
     assert "nothing to draft" in done.json["sentence"]
     assert not (tmp_path / "outbox").exists()
+
+
+WAITS = DIGESTS.replace('schedule = "0 9 * * MON"', 'schedule = "each post"\napprove = true')
+
+
+def test_what_is_approved_on_the_page_is_sent_by_the_schedule_and_by_nothing_here(tmp_path: Path) -> None:
+    write_blog(tmp_path, WAITS)
+    begin(tmp_path)
+    assert publisher(tmp_path, "tick").code == 0
+    with previewing(tmp_path) as client:
+        name = shown(client)["edition"]["open"]
+        frozen = client.get(f"digests/weekly.json?edition={name}").json
+        assert frozen["edition"]["state"] == "proposed"
+        asked = {"edition": name, "fingerprint": frozen["message"]["fingerprint"]}
+        other = client.post("digests/weekly/approve", {**asked, "fingerprint": "of another message"})
+        assert other.status == 409
+        assert "is not what was looked at" in other.json["error"]
+        assert client.post("digests/weekly/approve", {"fingerprint": "x"}).status == 400
+        done = client.post("digests/weekly/approve", asked)
+        assert done.status == 200, done.text
+        assert "approved" in done.json["sentence"]
+        assert not (tmp_path / "outbox").exists(), "nobody has got it"
+        assert client.post("digests/weekly/approve", asked).status == 409, "once"
+    assert publisher(tmp_path, "tick").code == 0
+    (mail,) = (tmp_path / "outbox").glob("*.eml")
+    assert f"Subject: {frozen['message']['subject']}" in mail.read_text(encoding="utf-8")
+
+
+def test_what_the_edition_s_file_says_is_shown(blog: Path, client: Client) -> None:
+    name = shown(client)["edition"]["name"]
+    path = blog / "editions" / "weekly" / f"{name}.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\ndraft: true\nwithout: [posts/how.md]\n---\nHello readers.\n", encoding="utf-8")
+    with previewing(blog) as anew:
+        edition = shown(anew)["edition"]
+        left_out = {group["words"]: group["items"] for group in shown(anew)["left_out"]}
+    assert edition["file"] == f"editions/weekly/{name}.md"
+    assert "draft" in edition["held"]
+    assert [item["source"] for item in left_out["Left out by the edition's file"]] == ["posts/how.md"]
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_pages_of_other_sites_get_nothing_though_they_know_the_address(client: C
 
 
 @pytest.mark.parametrize("token", ["", "wrong"])
-@pytest.mark.parametrize("what", ["test", "draft"])
+@pytest.mark.parametrize("what", ["test", "draft", "approve"])
 def test_buttons_need_the_token_in_a_header_too(client: Client, blog: Path, what: str, token: str) -> None:
     asked = {"to": "me@example.org"}
     assert client.post(f"digests/weekly/{what}", asked, X_Publisher_Token=token).status == 403

@@ -1,4 +1,5 @@
-// The two buttons: a test to a few addresses, and a draft at the ESP. Nothing here reaches the list.
+// A test to a few addresses, a draft at the ESP, and the approval of a frozen edition. Nothing here reaches the list: what is
+// approved is sent by the schedule.
 
 import { $, count, el } from "./dom.js";
 import * as server from "./server.js";
@@ -33,6 +34,19 @@ export function openDraft() {
   dialog.querySelector("[value=do]").hidden = Boolean(why);
 }
 
+export function openApprove() {
+  if (!current?.message || $("dialog[open]")) return;
+  const { edition, message, esp, name } = current;
+  $("#approve-title").textContent = `Approve ${edition.name}`;
+  $("#approve-about").replaceChildren(
+    el("dl", { class: "facts" },
+      el("dt", {}, "Edition"), el("dd", {}, `${name} · ${edition.name}, ${count(edition.posts.length, "post")}`),
+      el("dt", {}, "Subject"), el("dd", { dir: "auto" }, message.subject),
+      el("dt", {}, "For"), el("dd", {}, esp?.audience ?? "")),
+    el("p", {}, "The schedule sends it to them, exactly as it is shown: by ", el("code", {}, "publisher run"), " or the next ", el("code", {}, "publisher tick"), "."));
+  open($("#approve-dialog"), "Approve");
+}
+
 function whyNoDraft() {
   const { edition, name, error } = current;
   if (error) return [el("p", {}, "It cannot be rendered yet.")];
@@ -42,6 +56,7 @@ function whyNoDraft() {
   if (errors.length) return [el("p", {}, "What must not go out is not frozen. First mend:"), el("ul", {}, errors.map((finding) => el("li", {}, `${finding.code}: ${finding.message}`)))];
   if (edition.reason === "first-run") return [el("p", {}, `There is nothing to draft: ${edition.nothing}.`), el("p", {}, "Posts published from now on go out. To begin with existing ones:"), el("code", {}, `publisher digest send ${name} --draft --since all`)];
   if (edition.nothing) return [el("p", {}, `There is nothing to draft: ${edition.nothing}.`)];
+  if (edition.held) return [el("p", {}, `It is held back: ${edition.held}.`)];
   return null;
 }
 
@@ -94,5 +109,6 @@ wire($("#test-dialog"), "test", () => {
   return { to };
 }, false);
 wire($("#draft-dialog"), "draft", () => ({ fingerprint: current.message.fingerprint }), true);
+wire($("#approve-dialog"), "approve", () => ({ edition: current.edition.name, fingerprint: current.message.fingerprint }), true);
 $("#test-button").addEventListener("click", openTest);
 $("#draft-button").addEventListener("click", openDraft);

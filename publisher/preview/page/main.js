@@ -1,7 +1,7 @@
 // Puts the page together: asks for what is chosen, shows it, and asks again whenever something was saved.
 
 import { choice, choose, onChoice } from "./choice.js";
-import { about } from "./dialogs.js";
+import { about, openApprove } from "./dialogs.js";
 import { $, capital, el, moment } from "./dom.js";
 import "./keys.js";
 import { showPanels } from "./panels.js";
@@ -66,10 +66,13 @@ function showBanners() {
   const { edition, error, name, timezone } = details;
   if (overview.error) found.push(banner("error", "What is saved cannot be read. This is how it was before.", overview.error));
   if (error) found.push(banner("error", `${name} cannot be rendered.`, error));
+  if (edition.kind === "ledger" && edition.state === "proposed") found.push(banner("waits", `${edition.name} waits for your approval.`, "", el("button", { type: "button", onclick: openApprove }, "Approve …")));
   if (edition.kind === "ledger") found.push(banner(edition.state === "drafted" ? "waits" : "note", `${edition.name} is ${edition.state}, ${moment(edition.changed_at, timezone)}: as it was frozen.`, "", el("button", { type: "button", onclick: () => choose({ edition: "" }) }, "The next edition")));
   else if (edition.open) found.push(banner("waits", `${edition.open} was begun and waits. This is what would come after it.`, "", el("button", { type: "button", onclick: () => choose({ edition: edition.open }) }, `Look at ${edition.open}`)));
   else if (edition.nothing && details.message) found.push(banner("note", "Nothing to send. This shows the newest posts instead.", `${capital(edition.nothing)}.`));
   else if (edition.nothing) found.push(banner("note", "Nothing to show.", `${capital(edition.nothing)}.`));
+  if (edition.held) found.push(banner("waits", `${edition.name} is held back.`, `${capital(edition.held)}.`));
+  for (const note of edition.notes ?? []) found.push(banner("note", note));
   const told = found.map((one) => one.textContent).join("\n");
   if (told !== showBanners.told) $("#banners").replaceChildren(...found);
   showBanners.told = told;

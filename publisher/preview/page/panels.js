@@ -98,7 +98,7 @@ function postsPanel(edition, timezone) {
   const more = edition.nothing ? "the newest, to look at" : count(edition.posts.length, "post");
   return panel("posts", "In it", more, true, el("ul", { class: "posts" }, edition.posts.map((post) => el("li", {},
     el("a", { href: post.url, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, post.title),
-    post.published ? el("span", { class: "soft" }, `${day(post.published, timezone)} · ${post.source}`) : ""))));
+    post.published ? el("span", { class: "soft" }, [day(post.published, timezone), post.source, post.why].filter(Boolean).join(" · ")) : ""))));
 }
 
 function outPanel(groups, timezone) {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.cli.output import count_text, print_note
 
 if TYPE_CHECKING:
-    from publisher.config.settings import FeedSettings
+    from publisher.config import FeedSettings
     from publisher.feeds.archive_build import ArchiveReport
     from publisher.feeds.archive_plan import Withdrawn
 

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from publisher.config.digest_settings import DigestSettings
 from publisher.config.duration import parse_duration
 from publisher.config.ledger_place import LedgerPlace
 from publisher.config.mistakes import describe
 from publisher.config.schedule import Schedule, parse_schedule
-from publisher.config.settings import DigestSettings, Settings
+from publisher.config.settings import Settings
 from publisher.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,6 @@ from publisher.config.colours import contrast
 from publisher.post import Image
 from tests.digest.samples import BODY, message_of, written
 
-CHROMIUM = shutil.which("chromium")
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 ADDRESS = f"https://example.org/{'a-path-without-a-space-' * 12}"
 # Text and the ground under it, as #rrggbb, of everything that has text of its own and is shown.
@@ -36,18 +33,6 @@ links = [{ text = "Mastodon", url = "https://social.example/@ada" }]
 [email.light]
 accent = "#7a7500"
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM:
-        pytest.skip("no browser: apt-get install chromium")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install playwright")
-    arguments = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*arguments, "--no-first-run"])
-        yield browser
-        browser.close()
 
 
 def mail(folder: Path, theme: str, language: str) -> str:

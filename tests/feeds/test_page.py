@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,6 @@ from lxml import html
 from publisher.feeds.build import build
 from tests.factories import make_configuration, make_post
 from tests.feeds.samples import rich_configuration, rich_posts
-
-CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture
@@ -82,18 +79,6 @@ def test_a_title_is_text_whatever_is_in_it(tmp_path: Path) -> None:
 def test_nothing_is_fetched_from_anywhere_but_the_publications_icon(page: html.HtmlElement) -> None:
     assert page.xpath("//@src") == ["https://example.org/icon.png"]
     assert page.xpath("//link[@rel='stylesheet']") == []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM:
-        pytest.skip("no browser: apt-get install chromium")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install playwright")
-    arguments = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*arguments, "--no-first-run"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -135,7 +135,7 @@ def find_configuration(start: Path) -> Path:
             return folder / FILE_NAME
     raise ConfigurationError(
         [f"{start}: there is no {FILE_NAME} here or in any folder above"],
-        hint=f'create {FILE_NAME} with [publication] title = "…" and url = "https://…/"',
+        hint="go to the site's folder, or make one there: publisher init",
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 from publisher.config import Configuration, EspSettings
 
+HOMES = (("home",), ("root",))  # the folders that ProtectHome= hides: systemd.exec(5)
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
@@ -78,7 +80,7 @@ def facts(configuration: Configuration, machine: Machine) -> Facts:
             machine.user, machine.python, _with_extra(machine.install, extra), machine.origin, machine.below,
             machine.image, machine.branch,
         ),
-        is_in_home=any(path.startswith(("/home/", "/root/")) for path in (f"{root}/", machine.python)),
+        is_in_home=any(PurePosixPath(path).parts[1:2] in HOMES for path in (str(root), machine.python)),
     )  # fmt: skip
 
 

@@ -29,7 +29,9 @@ LIBRARIES = (
 )
 FAKETIME = next((path for path in LIBRARIES if Path(path).exists()), "")
 needs_faketime = pytest.mark.skipif(not FAKETIME, reason="needs libfaketime: apt-get install faketime")
-needs_signals = pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
+needs_signals = pytest.mark.skipif(
+    os.name != "posix", reason="needs the signals of a POSIX system: run it on Linux or macOS"
+)
 
 
 @dataclass

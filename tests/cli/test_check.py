@@ -245,7 +245,8 @@ def test_the_report_of_a_thousand_files_is_short(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(
-    "SARIF_SCHEMA" not in os.environ, reason="SARIF_SCHEMA: the schema's file, of npm's @microsoft/jest-sarif"
+    "SARIF_SCHEMA" not in os.environ,
+    reason="needs the SARIF schema: npm pack @microsoft/jest-sarif, and SARIF_SCHEMA=its file",
 )
 def test_sarif_is_valid_by_the_official_schema(blog: Path) -> None:
     from jsonschema import Draft7Validator

@@ -84,14 +84,14 @@ def badly_named(folder: Path, is_wrong: bool) -> None:
     try:
         name.write_text(GOOD) if is_wrong else name.unlink()
     except OSError:
-        pytest.skip("this file system takes only UTF-8 names")
+        pytest.skip("needs a file system with any names, as Linux has: this one takes only UTF-8")
 
 
 def locked(folder: Path, is_wrong: bool) -> None:
     path = put(folder, "a.md", GOOD)
     path.chmod(0 if is_wrong else 0o644)
     if is_wrong and os.access(path, os.R_OK):
-        pytest.skip("this user may read everything")
+        pytest.skip("root may read everything: run the tests as another user")
 
 
 def two(wrong: str, right: str) -> Callable[[Path, bool], None]:

@@ -204,7 +204,7 @@ def test_a_file_name_that_is_not_utf8_is_reported_in_a_way_that_can_be_printed(t
     try:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/posts/caf\xe9.md")).write_text(GOOD)
     except OSError:
-        pytest.skip("this file system takes only UTF-8 names")
+        pytest.skip("needs a file system with any names, as Linux has: this one takes only UTF-8")
     collection = gather(tmp_path)
     assert sources(collection) == ["good.md"]
     only(collection, "file-name").place.path.encode()
@@ -214,7 +214,7 @@ def test_a_file_nobody_may_read_is_reported(tmp_path: Path) -> None:
     path = put(tmp_path, "locked.md", GOOD)
     path.chmod(0)
     if os.access(path, os.R_OK):
-        pytest.skip("this user may read everything")
+        pytest.skip("root may read everything: run the tests as another user")
     assert places(gather(tmp_path), "file-unreadable") == ["locked.md"]
 
 

@@ -14,7 +14,7 @@ from publisher.problems import Severity
 from tests.collect.gather import gather, only, put
 from tests.factories import NOW
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git: apt-get install git")
 ASKED = "[collect]\ngit_dates = true\n"
 
 

@@ -143,7 +143,7 @@ def test_the_configuration_is_found_from_a_folder_below(tmp_path: Path) -> None:
 def test_without_a_configuration_the_message_says_how_to_begin(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"there is no publisher\.toml here") as caught:
         find_configuration(tmp_path)
-    assert "[publication]" in caught.value.hint
+    assert "publisher init" in caught.value.hint
 
 
 def test_an_unknown_digest_is_answered_with_the_nearest(tmp_path: Path) -> None:

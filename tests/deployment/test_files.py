@@ -7,11 +7,14 @@ import shlex
 import shutil
 import subprocess
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from publisher.deployment.facts import Machine
+from publisher.deployment.render import deployment_files
 from tests.cli.command import KEPT, publisher
 from tests.factories import make_configuration, write_post
 
@@ -94,6 +97,25 @@ def test_a_path_that_systemd_and_shells_would_misread_is_refused(tmp_path: Path)
     assert refused.code == 2
     assert "has characters" in refused.err
     assert not (folder / "deploy").exists()
+
+
+@pytest.mark.parametrize(
+    ("root", "python", "is_hidden"),
+    [
+        ("/srv/blog", "/usr/bin/python3", True),
+        ("/home/ada/blog", "/usr/bin/python3", False),
+        ("/srv/blog", "/home/ada/.venv/bin/python3", False),
+        ("/srv/home/blog", "/opt/home/python3", True),
+        ("/homes/blog", "/usr/bin/python3", True),
+    ],
+)
+def test_homes_are_hidden_from_the_service_unless_it_lives_in_one(
+    tmp_path: Path, root: str, python: str, is_hidden: bool
+) -> None:
+    configuration = replace(make_configuration(tmp_path), root=Path(root))
+    files = deployment_files(configuration, Machine("ada", python, "publisher"), "systemd")
+    (unit,) = [file.content.decode() for file in files if file.path.name.endswith("blog-publisher.service")]
+    assert ("ProtectHome=yes" in unit, "ProtectHome=read-only" in unit) == (is_hidden, not is_hidden)
 
 
 def test_a_title_with_a_line_break_ends_no_comment(tmp_path: Path) -> None:

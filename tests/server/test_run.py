@@ -24,7 +24,7 @@ print("stopped", flush=True)
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
+@pytest.mark.skipif(os.name != "posix", reason="needs the signals of a POSIX system: run it on Linux or macOS")
 def test_it_serves_until_interrupted_and_leaves_without_a_word(tmp_path: Path) -> None:
     (tmp_path / "rss.xml").write_text("<rss/>")
     command = [sys.executable, "-c", SERVE, str(tmp_path)]

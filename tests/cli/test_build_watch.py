@@ -106,7 +106,7 @@ def test_what_is_wrong_is_told_and_waited_for(blog: Path) -> None:
 def test_a_future_post_comes_at_its_time(blog: Path) -> None:
     from datetime import UTC, datetime, timedelta
 
-    soon = (datetime.now(UTC) + timedelta(seconds=4)).isoformat()
+    soon = (datetime.now(UTC) + timedelta(seconds=8)).isoformat()
     write_post(blog, "soon.md", f"title: Soon\ndate: {soon}", "Now.\n")
     with watching(blog) as watch:
         watch.says("watching")
